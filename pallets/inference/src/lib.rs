@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+//! In construction.
+#![cfg_attr(not(feature = "std"), no_std)]

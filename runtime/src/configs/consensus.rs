@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who authors and who finalises: BABE, GRANDPA, sessions, authority discovery.
+
+use crate::*;
+use alloc::vec::Vec;
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, ConstU64, OneSessionHandler},
+};
+use openledger_primitives::AttributionId;
+use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
+use sp_runtime::{traits::OpaqueKeys, BoundToRuntimeAppPublic};
+
+/// Odds of a primary slot: one in four. The other slots fall to secondary authors.
+pub const PRIMARY_PROBABILITY: (u64, u64) = (1, 4);
+/// BABE's parameters at genesis. Every author proves a VRF output, secondary ones too: the seeds of
+/// batches are chained over them (PROTOCOL §5).
+pub const BABE_GENESIS_EPOCH_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
+	c: PRIMARY_PROBABILITY,
+	allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots,
+};
+
+/// Most validators.
+pub type MaxAuthorities = ConstU32<1_000>;
+
+parameter_types! {
+	/// Time between blocks that BABE aims at, in milliseconds.
+	pub const ExpectedBlockTime: Moment = SLOT_DURATION;
+	/// Held for the registration of session keys, in plancks.
+	pub const KeyDeposit: Balance = deposit(1, 160);
+}
+
+impl pallet_babe::Config for Runtime {
+	type EpochDuration = pallet_timing::Epoch<Runtime>;
+	type ExpectedBlockTime = ExpectedBlockTime;
+	type EpochChangeTrigger = pallet_babe::ExternalTrigger;
+	type DisabledValidators = Session;
+	type WeightInfo = ();
+	type MaxAuthorities = MaxAuthorities;
+	type MaxNominators = ConstU32<0>;
+	type KeyOwnerProof = sp_core::Void;
+	type EquivocationReportSystem = ();
+}
+
+impl pallet_grandpa::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = ();
+	type MaxAuthorities = MaxAuthorities;
+	type MaxNominators = ConstU32<0>;
+	type MaxSetIdSessionEntries = ConstU64<0>;
+	type KeyOwnerProof = sp_core::Void;
+	type EquivocationReportSystem = ();
+}
+
+impl pallet_authorship::Config for Runtime {
+	type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Babe>;
+	type EventHandler = ();
+}
+
+impl pallet_session::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type ValidatorId = AccountId;
+	type ValidatorIdOf = sp_runtime::traits::ConvertInto;
+	type ShouldEndSession = Babe;
+	type NextSessionRotation = Babe;
+	// Validators are those of genesis: `()` keeps the set. Staking takes this place later.
+	type SessionManager = ();
+	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
+	type Keys = SessionKeys;
+	type DisablingStrategy = ();
+	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+	type Currency = Balances;
+	type KeyDeposit = KeyDeposit;
+}
+
+impl pallet_authority_discovery::Config for Runtime {
+	type MaxAuthorities = MaxAuthorities;
+}
+
+/// Place of the attribution key among the session keys. The session pallet keeps the keys; who
+/// needs them asks through [`CurrentCommittee`].
+pub struct AttributionKey;
+
+impl BoundToRuntimeAppPublic for AttributionKey {
+	type Public = AttributionId;
+}
+
+impl OneSessionHandler<AccountId> for AttributionKey {
+	type Key = AttributionId;
+
+	fn on_genesis_session<'a, I: 'a>(_: I)
+	where
+		I: Iterator<Item = (&'a AccountId, Self::Key)>,
+	{
+	}
+
+	fn on_new_session<'a, I: 'a>(_: bool, _: I, _: I)
+	where
+		I: Iterator<Item = (&'a AccountId, Self::Key)>,
+	{
+	}
+
+	fn on_disabled(_: u32) {}
+}
+
+/// The validators of the current session with their attribution keys.
+pub struct CurrentCommittee;
+
+impl openledger_primitives_traits::Committee<AccountId> for CurrentCommittee {
+	fn session_index() -> u32 {
+		Session::current_index()
+	}
+
+	fn members() -> Vec<(AccountId, AttributionId)> {
+		Session::validators()
+			.into_iter()
+			.filter_map(|who| Session::load_keys(&who).map(|keys| (who, keys.attribution)))
+			.collect()
+	}
+}
+
+/// BABE's VRF output of the block that is being executed. BABE writes it when the block ends, before
+/// the value flow's pallets end theirs (pallet indices give the order); earlier in a block it is the
+/// parent's. Nothing in development sealing, whose blocks carry no VRF output.
+pub struct BabeRandomness;
+
+impl openledger_primitives_traits::BlockRandomness for BabeRandomness {
+	fn vrf_output() -> Option<sp_core::H256> {
+		Babe::author_vrf_randomness().map(Into::into)
+	}
+}

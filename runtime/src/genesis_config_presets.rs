@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The networks: `dev` (one validator), `local_testnet` (four), `testnet`.
+//!
+//! Every preset hands out 1,000,000,000 OPEN. What tells networks from each other stands here in
+//! one place: numbers ([`DEV`], [`LOCAL`], [`TESTNET`]) and periods.
+
+use crate::*;
+use alloc::{vec, vec::Vec};
+use frame_support::build_struct_json_patch;
+use openledger_primitives::{Timing as Periods, OPEN};
+use openledger_primitives_account::eth_account;
+use pallet_timing::{Network, DEFAULT_TIMING};
+use serde_json::Value;
+use sp_consensus_grandpa::AuthorityId as GrandpaId;
+use sp_core::{crypto::get_public_from_string_or_panic, sr25519, H160};
+use sp_genesis_builder::PresetId;
+use sp_keyring::Sr25519Keyring;
+
+/// Id of the `testnet` preset.
+pub const TESTNET_PRESET: &str = "testnet";
+
+/// Numbers of the development network.
+pub const DEV: Network = Network { evm_chain_id: 42, ss58_prefix: 42, local_endpoints: true };
+/// Numbers of the local network.
+pub const LOCAL: Network = Network { evm_chain_id: 1_612, ss58_prefix: 42, local_endpoints: true };
+/// Numbers of the public test network.
+pub const TESTNET: Network =
+	Network { evm_chain_id: 161_200, ss58_prefix: 42, local_endpoints: false };
+
+/// OPEN at genesis, in plancks.
+pub const GENESIS_ISSUANCE: Balance = 1_000_000_000 * OPEN;
+
+/// Periods of the local network: long enough for four processes on one machine.
+pub const LOCAL_TIMING: Periods = Periods {
+	epoch: 60,
+	reveal_window: 60,
+	review_window: 30,
+	batch_epoch: 30,
+	seed_window: 8,
+	seed_delay: 2,
+	attest_window: 20,
+	challenge_window: 20,
+	answer_window: 15,
+	settle_grace: 150,
+	unstake_delay: 300,
+	training_deadline: 1_800,
+	credit_ttl: 43_200,
+};
+
+/// Periods of the public test network: the challenge window is a day.
+pub const TESTNET_TIMING: Periods = Periods {
+	epoch: 1_800,
+	reveal_window: 1_800,
+	review_window: 43_200,
+	batch_epoch: 1_800,
+	seed_window: 64,
+	seed_delay: 8,
+	attest_window: 300,
+	challenge_window: 43_200,
+	answer_window: 3_600,
+	settle_grace: 100_800,
+	unstake_delay: 604_800,
+	training_deadline: 129_600,
+	credit_ttl: 1_296_000,
+};
+
+/// Session keys of a development seed.
+fn session_keys(seed: &str) -> SessionKeys {
+	SessionKeys {
+		babe: get_public_from_string_or_panic::<sp_consensus_babe::AuthorityId>(seed),
+		grandpa: get_public_from_string_or_panic::<GrandpaId>(seed),
+		authority_discovery: get_public_from_string_or_panic::<sp_authority_discovery::AuthorityId>(
+			seed,
+		),
+		attribution: get_public_from_string_or_panic::<openledger_primitives::AttributionId>(seed),
+	}
+}
+
+/// Account of a development seed.
+fn account(seed: &str) -> AccountId {
+	get_public_from_string_or_panic::<sr25519::Public>(seed).into()
+}
+
+/// The ten public development addresses that Ethereum tools start with.
+const ETHEREUM_DEV_ADDRESSES: [[u8; 20]; 10] = [
+	hex_literal::hex!("f39fd6e51aad88f6f4ce6ab8827279cfffb92266"),
+	hex_literal::hex!("70997970c51812dc3a010c7d01b50e0d17dc79c8"),
+	hex_literal::hex!("3c44cdddb6a900fa2b585dd299e03d12fa4293bc"),
+	hex_literal::hex!("90f79bf6eb2c4f870365e785982e1f101e93b906"),
+	hex_literal::hex!("15d34aaf54267db7d7c367839aaf71a00a2c6a65"),
+	hex_literal::hex!("9965507d1a55bcc2695c58ba16fb37d819b0a4dc"),
+	hex_literal::hex!("976ea74026e726554db657fa54763abd0c3a0aa9"),
+	hex_literal::hex!("14dc79964da2c08b23698b3d3cc7ca32193d9955"),
+	hex_literal::hex!("23618e81e3f5cdf7f54c3d65f7fbc0abf5b21e8f"),
+	hex_literal::hex!("a0ee7a142d267c1f36714e4a8f75612f20a79720"),
+];
+
+/// Development accounts with all of genesis: 1,000,000 OPEN for each Ethereum address, the rest in
+/// equal parts, what does not divide for the first.
+fn development_balances() -> Vec<(AccountId, Balance)> {
+	const ETH_EACH: Balance = 1_000_000 * OPEN;
+	let mut balances: Vec<(AccountId, Balance)> =
+		ETHEREUM_DEV_ADDRESSES.iter().map(|a| (eth_account(H160(*a)), ETH_EACH)).collect();
+	let named: Vec<AccountId> =
+		Sr25519Keyring::well_known().map(|key| key.to_account_id()).collect();
+	let given = ETH_EACH.saturating_mul(balances.len() as Balance);
+	let left = GENESIS_ISSUANCE.saturating_sub(given);
+	let count = (named.len() as Balance).max(1);
+	let each = left / count;
+	for (i, who) in named.into_iter().enumerate() {
+		let rest = if i == 0 { left % count } else { 0 };
+		balances.push((who, each.saturating_add(rest)));
+	}
+	balances
+}
+
+/// Genesis of a network whose validators are `seeds`.
+fn genesis(
+	seeds: &[&str],
+	balances: Vec<(AccountId, Balance)>,
+	timing: Periods,
+	network: Network,
+) -> Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		balances: BalancesConfig { balances },
+		babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH_CONFIG },
+		session: SessionConfig {
+			keys: seeds
+				.iter()
+				.map(|seed| (account(seed), account(seed), session_keys(seed)))
+				.collect::<Vec<_>>(),
+		},
+		timing: TimingConfig { timing: Some(timing), network: Some(network) },
+	})
+}
+
+/// The development chain: Alice alone validates, periods are a few blocks.
+fn development() -> Value {
+	genesis(&["//Alice"], development_balances(), DEFAULT_TIMING, DEV)
+}
+
+/// The local chain: Alice, Bob, Charlie and Dave validate.
+fn local() -> Value {
+	genesis(
+		&["//Alice", "//Bob", "//Charlie", "//Dave"],
+		development_balances(),
+		LOCAL_TIMING,
+		LOCAL,
+	)
+}
+
+/// The public test network before its launch. Its validators' keys are derived from public seeds: a
+/// launch replaces them in the chain spec.
+fn testnet() -> Value {
+	let seeds = ["//testnet//0", "//testnet//1", "//testnet//2", "//testnet//3"];
+	let treasury = account("//testnet//treasury");
+	let mut balances: Vec<(AccountId, Balance)> =
+		seeds.iter().map(|seed| (account(seed), 1_000_000 * OPEN)).collect();
+	let given: Balance = balances.iter().map(|(_, b)| *b).sum();
+	balances.push((treasury, GENESIS_ISSUANCE.saturating_sub(given)));
+	genesis(&seeds, balances, TESTNET_TIMING, TESTNET)
+}
+
+/// The preset called `id`, as JSON.
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	let patch = match id.as_ref() {
+		sp_genesis_builder::DEV_RUNTIME_PRESET => development(),
+		sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET => local(),
+		TESTNET_PRESET => testnet(),
+		_ => return None,
+	};
+	serde_json::to_vec(&patch).ok()
+}
+
+/// Names of all presets.
+pub fn preset_names() -> Vec<PresetId> {
+	vec![
+		PresetId::from(sp_genesis_builder::DEV_RUNTIME_PRESET),
+		PresetId::from(sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET),
+		PresetId::from(TESTNET_PRESET),
+	]
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! State transition function of the OpenLedger chain.
+//!
+//! This file names the pallets and their indices; `configs` says how each is set up, by domain;
+//! `apis` is what nodes ask; `genesis_config_presets` are the networks.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![recursion_limit = "512"]
+#![deny(missing_docs)]
+
+extern crate alloc;
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+pub mod configs;
+pub mod genesis_config_presets;
+pub mod types;
+pub mod weights;
+
+pub use configs::*;
+pub use types::*;
+
+use alloc::borrow::Cow;
+use sp_version::RuntimeVersion;
+
+/// Version of the runtime.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("openledger"),
+	impl_name: Cow::Borrowed("openledger"),
+	authoring_version: 1,
+	spec_version: 1,
+	impl_version: 1,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+/// The pallets. Indices are fixed for ever: 0–9 system and consensus, 10 timing, 20–29 money,
+/// 30–39 utility, 50–59 Ethereum, 60–66 the value flow. 0x19 (25) stays unused for ever, so that no
+/// call can look like an EIP-191 message.
+#[frame_support::runtime]
+mod runtime {
+	/// The runtime.
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Runtime;
+
+	// System and consensus.
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(2)]
+	pub type Babe = pallet_babe;
+	#[runtime::pallet_index(3)]
+	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(4)]
+	pub type Session = pallet_session;
+	#[runtime::pallet_index(5)]
+	pub type Grandpa = pallet_grandpa;
+	#[runtime::pallet_index(6)]
+	pub type AuthorityDiscovery = pallet_authority_discovery;
+	#[runtime::pallet_index(10)]
+	pub type Timing = pallet_timing;
+
+	// Money.
+	#[runtime::pallet_index(20)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(21)]
+	pub type TransactionPayment = pallet_transaction_payment;
+
+	// Utility.
+	#[runtime::pallet_index(30)]
+	pub type Utility = pallet_utility;
+	#[runtime::pallet_index(31)]
+	pub type Proxy = pallet_proxy;
+	#[runtime::pallet_index(32)]
+	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(33)]
+	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(34)]
+	pub type Scheduler = pallet_scheduler;
+}

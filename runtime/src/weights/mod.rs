@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Measured weights of this runtime's own pallets, one file each.

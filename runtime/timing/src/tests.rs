@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the genesis-set periods.
+
+use crate::{self as pallet_timing, *};
+use frame_support::{derive_impl, traits::BuildGenesisConfig};
+
+type Block = frame_system::mocking::MockBlock<Test>;
+
+frame_support::construct_runtime!(
+	pub enum Test {
+		System: frame_system,
+		Timing: pallet_timing,
+	}
+);
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+}
+
+impl Config for Test {}
+
+fn with(timing: Option<openledger_primitives::Timing>, network: Option<Network>, f: impl FnOnce()) {
+	sp_io::TestExternalities::default().execute_with(|| {
+		GenesisConfig::<Test> { timing, network, ..Default::default() }.build();
+		f();
+		Pallet::<Test>::do_try_state().unwrap();
+	});
+}
+
+#[test]
+fn genesis_sets_what_the_accessors_give() {
+	let timing = openledger_primitives::Timing { epoch: 33, reveal_window: 44, ..DEFAULT_TIMING };
+	let network = Network { evm_chain_id: 7, ss58_prefix: 8, local_endpoints: true };
+	with(Some(timing), Some(network), || {
+		assert_eq!(Epoch::<Test>::get(), 33);
+		assert_eq!(RevealWindow::<Test>::get(), 44);
+		assert_eq!(AllPeriods::<Test>::get(), timing);
+		assert_eq!(EvmChainId::<Test>::get(), 7);
+		assert_eq!(Ss58Prefix::<Test>::get(), 8);
+		assert!(LocalEndpoints::<Test>::get());
+	});
+}
+
+#[test]
+fn a_silent_genesis_is_a_closed_development_chain() {
+	with(None, None, || {
+		assert_eq!(AllPeriods::<Test>::get(), DEFAULT_TIMING);
+		assert_eq!(EvmChainId::<Test>::get(), 42);
+		assert!(!LocalEndpoints::<Test>::get());
+	});
+}
+
+#[test]
+#[should_panic(expected = "timing of the genesis preset")]
+fn periods_that_cannot_work_do_not_start() {
+	let timing = openledger_primitives::Timing { settle_grace: 1, ..DEFAULT_TIMING };
+	with(Some(timing), None, || {});
+}
+
+#[test]
+#[should_panic(expected = "a period is zero")]
+fn a_zero_epoch_does_not_start() {
+	with(Some(openledger_primitives::Timing { epoch: 0, ..DEFAULT_TIMING }), None, || {});
+}

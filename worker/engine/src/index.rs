@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The attribution index: gradients of rows as int8 vectors, summed per contribution.
+//!
+//! A row's vector is the gradient of its summed token losses with respect to the LoRA parameters
+//! in the balanced gauge, projected to `dim` numbers, less its share of the common direction, and
+//! rounded to int8 with one scale of its own. The score of a contribution is the integer dot
+//! product of the answer's vector with the contribution's sum. Rows are never normalised to equal
+//! length: how much a row moved the model is what is paid. See `docs` of each step for why.
+//!
+//! * Balanced gauge: B·A does not change when A grows and B shrinks by one factor, but a gradient
+//!   dot product does. Each pair is taken where ‖A‖ = ‖B‖. With B = 0, an untrained adapter, all
+//!   vectors are exactly zero, so it pays nothing.
+//! * Common direction: what all text shares moves every score alike and would drown the rest. The
+//!   mean gradient per token over the decoys is taken out of every row, decoys included.
+//! * Winsorised: the scale of a row is at most [`MAX_SCALE`], reached by the rows above the 99th
+//!   percentile, so that no outlier owns a sum.
+
+use crate::{
+	adapter::Adapter,
+	error::{self, Error, Result, blake2_256},
+	gradients::{Gradients, ReadyAdapter},
+	model::{BaseModel, Example},
+	projection::Projection,
+};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, path::Path};
+
+/// Largest scale of a row.
+pub const MAX_SCALE: u32 = 1 << 16;
+/// A row enters a sum as `round(scale · q / 2^SHIFT)`.
+pub const SHIFT: u32 = 8;
+/// Most components of a vector.
+pub const MAX_DIM: usize = 2_048;
+
+/// Parameters of an index; all of them are committed with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexConfig {
+	/// Components of a vector, 16 to [`MAX_DIM`].
+	pub dim: usize,
+	/// Seed of the projection, drawn after the adapter's hash is registered.
+	pub seed: [u8; 32],
+}
+
+impl Default for IndexConfig {
+	fn default() -> Self {
+		Self { dim: 512, seed: [0; 32] }
+	}
+}
+
+/// A row of the index.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Row {
+	/// Vector; empty is never stored, an unusable row is all zero with scale 0.
+	pub q: Vec<i8>,
+	/// Fixed-point factor, at most [`MAX_SCALE`].
+	pub scale: u32,
+}
+
+impl Row {
+	/// The row's part of its contribution's sum: `round_shift(scale · q)`, halves away from
+	/// zero. Fits i32 by the bounds of both.
+	pub fn addend(&self) -> Vec<i32> {
+		self.q.iter().map(|q| round_shift(i64::from(self.scale) * i64::from(*q))).collect()
+	}
+
+	/// The bytes that a leaf commits: scale (u32 LE), then the components.
+	pub fn to_bytes(&self) -> Vec<u8> {
+		let scale = self.scale.to_le_bytes();
+		scale.into_iter().chain(self.q.iter().map(|q| *q as u8)).collect()
+	}
+}
+
+/// `x / 2^SHIFT`, rounded to nearest, halves away from zero.
+pub fn round_shift(x: i64) -> i32 {
+	let half = 1 << (SHIFT - 1);
+	let magnitude = (x.unsigned_abs() + half) >> SHIFT;
+	let magnitude = i32::try_from(magnitude).unwrap_or(i32::MAX);
+	if x < 0 { -magnitude } else { magnitude }
+}
+
+/// One row of the dataset version, in manifest order.
+#[derive(Clone, Debug)]
+pub struct IndexInput {
+	/// Contribution the row belongs to.
+	pub contribution: u32,
+	/// The row's tokens.
+	pub example: Example,
+	/// Held out of training; measures the noise.
+	pub decoy: bool,
+}
+
+/// Sum of a contribution's rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContributionSum {
+	/// The contribution.
+	pub contribution: u32,
+	/// Its rows that are not decoys.
+	pub rows: u32,
+	/// Component sums.
+	pub sum: Vec<i32>,
+}
+
+/// The vector of an answer. Its scale is common to all scores and cancels in the shares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+	/// Vector.
+	pub q: Vec<i8>,
+	/// `max |component| · 2^16` of the float vector, saturating; 0 for a zero vector.
+	pub scale: u32,
+}
+
+/// Integer scores of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scores {
+	/// `(contribution, rows, score)` in the order of the sums.
+	pub contributions: Vec<(u32, u32, i64)>,
+	/// Score of each decoy row, in manifest order.
+	pub decoys: Vec<i64>,
+}
+
+/// An attribution index of one adapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Index {
+	config: IndexConfig,
+	adapter: [u8; 32],
+	owners: Vec<(u32, bool)>,
+	rows: Vec<Row>,
+	sums: Vec<ContributionSum>,
+}
+
+/// Loss gradients as projected vectors, the float stage of an index.
+#[derive(Debug)]
+pub struct Projector {
+	projection: Projection,
+	gauge: Vec<(usize, f32)>,
+}
+
+impl Projector {
+	/// The projection of an adapter's gradients.
+	pub fn new(adapter: &Adapter, config: &IndexConfig) -> Result<Self> {
+		if !(16..=MAX_DIM).contains(&config.dim) {
+			return Err(Error::Invalid("index dimension out of bounds".into()));
+		}
+		let norm = |x: &[f32]| crate::adamw::squares(x).sqrt();
+		let gauge = adapter.pairs.iter().flat_map(|p| {
+			let (a, b) = (norm(&p.a), norm(&p.b));
+			// ∂/∂(cA) = ∂/∂A / c and ∂/∂(B/c) = c · ∂/∂B with c² = ‖B‖ / ‖A‖.
+			let c = if a > 0.0 && b > 0.0 { (b / a).sqrt() } else { 0.0 };
+			let inverse = if c > 0.0 { 1.0 / c } else { 0.0 };
+			[(p.a.len(), inverse as f32), (p.b.len(), c as f32)]
+		});
+		Ok(Self {
+			gauge: gauge.collect(),
+			projection: Projection::new(adapter.parameters(), config.dim, &config.seed),
+		})
+	}
+
+	/// Projects a flat gradient.
+	pub fn project(&self, flat: &[f32]) -> Vec<f32> {
+		let mut balanced = flat.to_vec();
+		let mut rest = &mut balanced[..];
+		for (len, factor) in &self.gauge {
+			let (head, tail) = rest.split_at_mut(*len);
+			head.iter_mut().for_each(|x| *x *= factor);
+			rest = tail;
+		}
+		self.projection.apply(&balanced)
+	}
+}
+
+impl Index {
+	/// Builds the index of an adapter. `progress` hears the number of rows done.
+	pub fn build(
+		base: &BaseModel,
+		adapter: &ReadyAdapter,
+		inputs: &[IndexInput],
+		config: IndexConfig,
+		progress: impl Fn(usize) + Sync,
+	) -> Result<Self> {
+		let projector = Projector::new(adapter.adapter(), &config)?;
+		let path = Gradients::new(base, adapter);
+		let done = std::sync::atomic::AtomicUsize::new(0);
+		let mut vectors = inputs
+			.par_iter()
+			.map(|input| {
+				let g = path.of(&input.example)?;
+				progress(1 + done.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+				Ok(projector.project(&g.flat))
+			})
+			.collect::<Result<Vec<_>>>()?;
+		remove_common(&mut vectors, inputs, config.dim);
+		let rows = quantise(&vectors);
+		let owners = inputs.iter().map(|i| (i.contribution, i.decoy)).collect();
+		Self::from_rows(config, adapter.hash(), owners, rows)
+	}
+
+	/// An index from its integer rows; refuses sums that leave i32.
+	pub fn from_rows(
+		config: IndexConfig,
+		adapter: [u8; 32],
+		owners: Vec<(u32, bool)>,
+		rows: Vec<Row>,
+	) -> Result<Self> {
+		let bad = |why: &str| Error::Invalid(format!("index: {why}"));
+		if owners.len() != rows.len() {
+			return Err(bad("owners and rows differ in number"));
+		}
+		let mut sums = BTreeMap::<u32, ContributionSum>::new();
+		for ((contribution, decoy), row) in owners.iter().zip(&rows) {
+			if row.q.len() != config.dim || row.scale > MAX_SCALE {
+				return Err(bad("a row is out of bounds"));
+			}
+			if *decoy {
+				continue;
+			}
+			let entry = sums.entry(*contribution).or_insert_with(|| ContributionSum {
+				contribution: *contribution,
+				rows: 0,
+				sum: vec![0; config.dim],
+			});
+			entry.rows += 1;
+			for (s, a) in entry.sum.iter_mut().zip(row.addend()) {
+				*s = s.checked_add(a).ok_or_else(|| bad("a sum leaves i32"))?;
+			}
+		}
+		Ok(Self { config, adapter, owners, rows, sums: sums.into_values().collect() })
+	}
+
+	/// Parameters.
+	pub fn config(&self) -> &IndexConfig {
+		&self.config
+	}
+
+	/// Hash of the adapter that the index belongs to.
+	pub fn adapter_hash(&self) -> [u8; 32] {
+		self.adapter
+	}
+
+	/// All rows in manifest order, decoys included.
+	pub fn rows(&self) -> &[Row] {
+		&self.rows
+	}
+
+	/// `(contribution, decoy)` of each row.
+	pub fn owners(&self) -> &[(u32, bool)] {
+		&self.owners
+	}
+
+	/// Sums of the contributions, by contribution, decoy rows left out.
+	pub fn sums(&self) -> &[ContributionSum] {
+		&self.sums
+	}
+
+	/// The vector of an answer by the canonical path.
+	pub fn query(
+		&self,
+		base: &BaseModel,
+		adapter: &ReadyAdapter,
+		example: &Example,
+	) -> Result<Query> {
+		if adapter.hash() != self.adapter {
+			return Err(Error::Invalid("index of another adapter".into()));
+		}
+		let projector = Projector::new(adapter.adapter(), &self.config)?;
+		let gradient = Gradients::new(base, adapter).of(example)?;
+		Ok(Self::quantise_query(&projector.project(&gradient.flat)))
+	}
+
+	/// Rounds an answer's float vector.
+	pub fn quantise_query(v: &[f32]) -> Query {
+		let (q, largest) = int8(v);
+		Query { q, scale: (f64::from(largest) * 65_536.0).round() as u32 }
+	}
+
+	/// Scores of a query against all contributions and decoys.
+	pub fn scores(&self, query: &Query) -> Result<Scores> {
+		if query.q.len() != self.config.dim {
+			return Err(Error::Invalid("query of another index".into()));
+		}
+		// At most 2048 · 127 · 2^31 < 2^50.
+		let score = |sum: &[i32]| -> i64 {
+			query.q.iter().zip(sum).map(|(q, s)| i64::from(*q) * i64::from(*s)).sum()
+		};
+		let contributions =
+			self.sums.iter().map(|s| (s.contribution, s.rows, score(&s.sum))).collect();
+		let decoys = self
+			.owners
+			.iter()
+			.zip(&self.rows)
+			.filter(|((_, decoy), _)| *decoy)
+			.map(|(_, row)| score(&row.addend()))
+			.collect();
+		Ok(Scores { contributions, decoys })
+	}
+
+	/// Score of each row alone, for explanations.
+	pub fn row_scores(&self, query: &Query) -> Vec<i64> {
+		self.rows
+			.iter()
+			.map(|row| {
+				let addend = row.addend();
+				query.q.iter().zip(addend).map(|(q, s)| i64::from(*q) * i64::from(s)).sum()
+			})
+			.collect()
+	}
+
+	/// Writes `index.json` (parameters, owners) and `rows.bin` (rows one after another, see
+	/// [`Row::to_bytes`]).
+	pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
+		let dir = dir.as_ref();
+		std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+		let rows: Vec<u8> = self.rows.iter().flat_map(Row::to_bytes).collect();
+		let head = Head {
+			config: self.config.clone(),
+			adapter: self.adapter,
+			rows: blake2_256(&rows),
+			owners: self.owners.clone(),
+		};
+		error::write_atomic(&dir.join("rows.bin"), &rows)?;
+		let json = serde_json::to_vec(&head).map_err(|e| Error::format(dir, e))?;
+		error::write_atomic(&dir.join("index.json"), &json)
+	}
+
+	/// Reads what [`Self::save`] wrote and checks it.
+	pub fn load(dir: impl AsRef<Path>) -> Result<Self> {
+		let dir = dir.as_ref();
+		let head: Head = serde_json::from_slice(&error::read(&dir.join("index.json"))?)
+			.map_err(|e| Error::format(dir.join("index.json"), e))?;
+		let bytes = error::read(&dir.join("rows.bin"))?;
+		let size = head.config.dim.saturating_add(4);
+		let whole = head.owners.len().checked_mul(size) == Some(bytes.len());
+		if !whole || blake2_256(&bytes) != head.rows {
+			return Err(Error::format(dir.join("rows.bin"), "not the rows of this index"));
+		}
+		let rows = bytes
+			.chunks_exact(size)
+			.map(|b| Row {
+				scale: u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
+				q: b[4..].iter().map(|x| *x as i8).collect(),
+			})
+			.collect();
+		Self::from_rows(head.config, head.adapter, head.owners, rows)
+	}
+}
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+	config: IndexConfig,
+	adapter: [u8; 32],
+	rows: [u8; 32],
+	owners: Vec<(u32, bool)>,
+}
+
+/// Takes the decoys' mean gradient per token out of every row, by the row's tokens.
+fn remove_common(vectors: &mut [Vec<f32>], inputs: &[IndexInput], dim: usize) {
+	let mut mean = vec![0f32; dim];
+	let mut tokens = 0usize;
+	for (v, input) in vectors.iter().zip(inputs).filter(|(_, i)| i.decoy) {
+		crate::forward::add(&mut mean, v);
+		tokens += input.example.judged();
+	}
+	if tokens == 0 {
+		return;
+	}
+	mean.iter_mut().for_each(|m| *m /= tokens as f32);
+	for (v, input) in vectors.iter_mut().zip(inputs) {
+		let n = input.example.judged() as f32;
+		v.iter_mut().zip(&mean).for_each(|(x, m)| *x -= n * m);
+	}
+}
+
+/// Components in units of a 127th of the largest, halves to even; zeros for unusable vectors.
+fn int8(v: &[f32]) -> (Vec<i8>, f32) {
+	let largest = v.iter().fold(0f32, |m, x| m.max(x.abs()));
+	if largest == 0.0 || !v.iter().all(|x| x.is_finite()) {
+		return (vec![0; v.len()], 0.0);
+	}
+	let unit = largest / 127.0;
+	let q = v.iter().map(|x| (x / unit).round_ties_even().clamp(-127.0, 127.0) as i8).collect();
+	(q, largest)
+}
+
+/// All rows with scales relative to the 99th percentile of their largest components.
+fn quantise(vectors: &[Vec<f32>]) -> Vec<Row> {
+	let rounded: Vec<_> = vectors.iter().map(|v| int8(v)).collect();
+	let mut sizes: Vec<f32> = rounded.iter().map(|r| r.1).filter(|s| *s > 0.0).collect();
+	sizes.sort_by(f32::total_cmp);
+	let Some(top) = sizes.get((sizes.len().saturating_sub(1)) * 99 / 100) else {
+		return rounded.into_iter().map(|(q, _)| Row { q, scale: 0 }).collect();
+	};
+	rounded
+		.into_iter()
+		.map(|(q, size)| {
+			let scale = (f64::from(size) / f64::from(*top) * f64::from(MAX_SCALE)).round();
+			Row { q, scale: (scale as u32).min(MAX_SCALE) }
+		})
+		.collect()
+}
