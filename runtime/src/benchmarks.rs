@@ -35,6 +35,14 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
 	[pallet_scheduler, Scheduler]
+	[pallet_evm_accounts, EvmAccounts]
+	[pallet_datanets, Datanets]
+	[pallet_models, Models]
+	[pallet_agents, Agents]
+	[pallet_workers, Workers]
+	[pallet_inference, Inference]
+	[pallet_attribution, Attribution]
+	[pallet_rewards, Rewards]
 );
 
 /// Names of all benchmarks and the storage they may touch.

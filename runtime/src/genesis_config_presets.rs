@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The networks: `dev` (one validator), `local_testnet` (four), `testnet`.
+//! The networks: `dev` (one validator), `duo` (two), `local_testnet` (four), `testnet`.
 //!
 //! Every preset hands out 1,000,000,000 OPEN. What tells networks from each other stands here in
 //! one place: numbers ([`DEV`], [`LOCAL`], [`TESTNET`]) and periods.
@@ -17,6 +17,8 @@ use sp_core::{crypto::get_public_from_string_or_panic, sr25519, H160};
 use sp_genesis_builder::PresetId;
 use sp_keyring::Sr25519Keyring;
 
+/// Id of the preset with two validators.
+pub const DUO_PRESET: &str = "duo";
 /// Id of the `testnet` preset.
 pub const TESTNET_PRESET: &str = "testnet";
 
@@ -150,6 +152,12 @@ fn local() -> Value {
 	)
 }
 
+/// Two validators, Alice and Bob, with the periods of the development chain: the smallest network
+/// whose committee is more than one.
+fn duo() -> Value {
+	genesis(&["//Alice", "//Bob"], development_balances(), DEFAULT_TIMING, LOCAL)
+}
+
 /// The public test network before its launch. Its validators' keys are derived from public seeds: a
 /// launch replaces them in the chain spec.
 fn testnet() -> Value {
@@ -167,6 +175,7 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let patch = match id.as_ref() {
 		sp_genesis_builder::DEV_RUNTIME_PRESET => development(),
 		sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET => local(),
+		DUO_PRESET => duo(),
 		TESTNET_PRESET => testnet(),
 		_ => return None,
 	};
@@ -178,6 +187,7 @@ pub fn preset_names() -> Vec<PresetId> {
 	vec![
 		PresetId::from(sp_genesis_builder::DEV_RUNTIME_PRESET),
 		PresetId::from(sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET),
+		PresetId::from(DUO_PRESET),
 		PresetId::from(TESTNET_PRESET),
 	]
 }

@@ -7,7 +7,6 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "512"]
-#![deny(missing_docs)]
 
 extern crate alloc;
 
@@ -25,7 +24,7 @@ pub mod weights;
 pub use configs::*;
 pub use types::*;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec::Vec};
 use sp_version::RuntimeVersion;
 
 /// Version of the runtime.
@@ -97,4 +96,24 @@ mod runtime {
 	pub type Preimage = pallet_preimage;
 	#[runtime::pallet_index(34)]
 	pub type Scheduler = pallet_scheduler;
+
+	// Ethereum.
+	#[runtime::pallet_index(50)]
+	pub type EvmAccounts = pallet_evm_accounts;
+
+	// The value flow.
+	#[runtime::pallet_index(60)]
+	pub type Datanets = pallet_datanets;
+	#[runtime::pallet_index(61)]
+	pub type Models = pallet_models;
+	#[runtime::pallet_index(62)]
+	pub type Agents = pallet_agents;
+	#[runtime::pallet_index(63)]
+	pub type Workers = pallet_workers;
+	#[runtime::pallet_index(64)]
+	pub type Inference = pallet_inference;
+	#[runtime::pallet_index(65)]
+	pub type Attribution = pallet_attribution;
+	#[runtime::pallet_index(66)]
+	pub type Rewards = pallet_rewards;
 }

@@ -5,6 +5,7 @@
 use crate::{
 	AllPalletsWithSystem, AuthorityDiscovery, Babe, Grandpa, Runtime, RuntimeCall, System,
 };
+use alloc::vec::Vec;
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},

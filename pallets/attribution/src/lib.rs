@@ -1,3 +1,738 @@
 // SPDX-License-Identifier: Apache-2.0
-//! In construction.
+//! # Attribution: batches of Proof of Attribution
+//!
+//! Workers book the answers of an epoch in one signed [`BatchHeader`]; this pallet takes it from the
+//! announcement to the last credit: seed, attestation, demands, settlement of sessions, credits.
+//!
+//! ## Pallet API
+//!
+//! See the [`pallet`] module for calls, storage, events and errors.
+//!
+//! ## Overview
+//!
+//! | state | what happens |
+//! |---|---|
+//! | announced | a header is on chain, O(1) in receipts; VRF outputs after it become its seed |
+//! | seeded | validators' off-chain workers fetch the drawn leaves, check them and attest |
+//! | attested, unattested | anyone demands leaves; an unanswered demand fails the batch |
+//! | settling | session leaves move fees from holds to the books, a shortfall comes from the stake |
+//! | crediting | the fees are split; credit leaves pay contributors |
+//! | final, failed | after `credit_ttl` the batch shrinks to a leaf of [`Archive`] |
+//!
+//! ### Example
+//!
+#![doc = docify::embed!("src/tests/life.rs", a_batch_lives_to_the_last_credit)]
+//!
+//! ## Design goals
+//!
+//! 1. *Nobody can stop a batch.* Every state has a deadline after which anyone moves it on.
+//! 2. *Money is conserved on every path.* What a session does not pay, the worker's stake pays;
+//!    where neither reaches, what came in goes to the pots and the protocol.
+//! 3. *A committee opens a window and never closes one*: silence costs time, not fees.
+//! 4. *Batches of a worker settle in order*, because each session leaf starts where the last ended.
+//! 5. *An off-chain worker is transport*: whatever it sends is checked again on chain.
+//!
+//! ## Terminology
+//!
+//! * **Seat**: a validator in the committee of one batch.
+//! * **Exposure**: Σ fees of a worker's batches that are neither final nor failed.
+//! * **Demand**: a paid question for one leaf's bytes.
+
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs)]
+
+extern crate alloc;
+
+mod advance;
+mod announce;
+mod attest;
+pub mod audit;
+mod demand;
+mod equivocation;
+mod impls;
+pub mod offchain;
+mod seed;
+mod settle;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+mod types;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+
+pub use offchain::{Fetch, HostFetch};
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+use openledger_primitives_objects::BatchHeader;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::fungible::{Inspect, Mutate, MutateHold},
+	};
+	use frame_system::{
+		ensure_authorized, ensure_signed, offchain::CreateAuthorizedTransaction,
+		pallet_prelude::*,
+	};
+	use openledger_primitives::{
+		AttributionSignature, Balance, BatchEpoch, BatchId, Hash, Timing, WorkerId,
+	};
+	use openledger_primitives_account::{AccountId, Signature};
+	use openledger_primitives_objects::{SigningDomain, TreeKind};
+	use openledger_primitives_poa::{Frontier, RangeProof, SumNode};
+	use openledger_primitives_traits::{
+		BlockRandomness, Books, Committee, InspectDatasets, InspectModels, InspectSessions,
+		InspectWorkers, SettleSessions, SlashWorkers,
+	};
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	/// Configuration of the pallet.
+	#[pallet::config]
+	pub trait Config:
+		CreateAuthorizedTransaction<Call<Self>> + frame_system::Config<AccountId = AccountId>
+	{
+		/// Overarching hold reason.
+		type RuntimeHoldReason: From<HoldReason>;
+
+		/// OPEN.
+		type Currency: Inspect<AccountId, Balance = Balance>
+			+ Mutate<AccountId>
+			+ MutateHold<AccountId, Reason = Self::RuntimeHoldReason>;
+
+		/// Periods, in blocks.
+		type Timing: Get<Timing>;
+
+		/// The chain that signatures are for.
+		type SigningDomain: Get<SigningDomain>;
+
+		/// Workers: keys, endpoints, stake.
+		type Workers: InspectWorkers<AccountId> + SlashWorkers<AccountId>;
+
+		/// Sessions that batches settle.
+		type Sessions: InspectSessions<AccountId> + SettleSessions<AccountId>;
+
+		/// Published model versions.
+		type Models: InspectModels<AccountId>;
+
+		/// Sealed dataset versions.
+		type Datasets: InspectDatasets<AccountId>;
+
+		/// Who splits and credits the fees.
+		type Books: Books<AccountId>;
+
+		/// Validators and their attribution keys.
+		type Committee: Committee<AccountId>;
+
+		/// VRF output of the block.
+		type Randomness: BlockRandomness;
+
+		/// How off-chain workers fetch: [`HostFetch`] in a node.
+		type Fetch: Fetch;
+
+		/// Where slashes for equivocation go, less the half that is burnt.
+		type Treasury: Get<AccountId>;
+
+		/// Plancks held while a batch is in state. [1 OPEN]
+		#[pallet::constant]
+		type BatchDeposit: Get<Balance>;
+
+		/// Least Σ fees of a batch, plancks. [0.000001 OPEN]
+		#[pallet::constant]
+		type MinBatchFee: Get<Balance>;
+
+		/// Plancks held with a demand, returned with the answer or the failure. [1 OPEN]
+		#[pallet::constant]
+		type DemandBond: Get<Balance>;
+
+		/// Plancks the first demand of a batch pays for its answer; each open one doubles it.
+		/// [0.01 OPEN]
+		#[pallet::constant]
+		type DemandPrice: Get<Balance>;
+
+		/// Part of the stake, in parts per million, that equivocation costs. [100,000]
+		#[pallet::constant]
+		type EquivocationSlash: Get<u32>;
+
+		/// Weights of the calls and hooks.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// The pallet.
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// Why balance is held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// Pays for a batch in state.
+		#[codec(index = 0)]
+		BatchDeposit,
+		/// Bond and price of a demand.
+		#[codec(index = 1)]
+		Demand,
+	}
+
+	/// Batches by worker and epoch. Both are dense numbers, so the hashers need not be secure.
+	#[pallet::storage]
+	pub type Batches<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, WorkerId, Twox64Concat, BatchEpoch, Batch>;
+
+	/// Newest epoch for which a worker's batch was announced, whatever became of it.
+	#[pallet::storage]
+	pub type LastEpochs<T: Config> = StorageMap<_, Twox64Concat, WorkerId, BatchEpoch>;
+
+	/// Σ fees of a worker's batches that are neither final nor failed, plancks.
+	#[pallet::storage]
+	pub type Exposures<T: Config> = StorageMap<_, Twox64Concat, WorkerId, Balance, ValueQuery>;
+
+	/// Epochs of a worker's batches that are neither final nor failed, ascending.
+	#[pallet::storage]
+	pub type OpenBatches<T: Config> = StorageMap<_, Twox64Concat, WorkerId, OpenEpochs, ValueQuery>;
+
+	/// Hash chained over the VRF outputs of all blocks so far.
+	#[pallet::storage]
+	pub type VrfChain<T: Config> = StorageValue<_, Hash, ValueQuery>;
+
+	/// [`VrfChain`] at the end of recent blocks; older ones are removed.
+	#[pallet::storage]
+	pub type VrfHistories<T: Config> = StorageMap<_, Twox64Concat, u32, Hash>;
+
+	/// Batches to seed, or whose silent committee ends, by block.
+	#[pallet::storage]
+	pub type Agendas<T: Config> = StorageMap<_, Twox64Concat, u32, DueBatches, ValueQuery>;
+
+	/// Open demands by worker, epoch, tree and leaf.
+	#[pallet::storage]
+	pub type Demands<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, WorkerId>,
+			NMapKey<Twox64Concat, BatchEpoch>,
+			NMapKey<Twox64Concat, TreeKind>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Demand,
+	>;
+
+	/// (worker, epoch) pairs whose two headers were reported.
+	#[pallet::storage]
+	pub type Equivocations<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, WorkerId, Twox64Concat, BatchEpoch, ()>;
+
+	/// Appendable Merkle tree over pruned batches: leaf bytes are
+	/// SCALE(worker, epoch, header hash, whether it was final).
+	#[pallet::storage]
+	pub type Archive<T: Config> = StorageValue<_, Frontier, ValueQuery>;
+
+	/// What happened to batches.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A batch was announced.
+		BatchAnnounced {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Hash of the header.
+			header_hash: Hash,
+			/// Σ fees, plancks.
+			fee_total: Balance,
+			/// Who announced it.
+			by: AccountId,
+		},
+		/// A batch's seed was set and its committee drawn.
+		BatchSeeded {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// The seed.
+			seed: Hash,
+			/// Seats of the committee.
+			seats: u32,
+		},
+		/// A committee was silent and a new round began.
+		CommitteeRedrawn {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+		},
+		/// A seat attested.
+		BatchAttested {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// The validator.
+			by: AccountId,
+			/// blake2_256(account ‖ audited bytes).
+			audited: Hash,
+		},
+		/// A challenge window was opened.
+		WindowOpened {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Last block of the window.
+			until: u32,
+			/// Whether a quorum attested (else the window is long).
+			attested: bool,
+		},
+		/// A leaf was demanded.
+		LeafDemanded {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// The tree.
+			tree: TreeKind,
+			/// The leaf.
+			leaf: u32,
+			/// Who demanded it.
+			by: AccountId,
+			/// Last block for the answer.
+			answer_by: u32,
+		},
+		/// A demanded leaf was given; its bytes are in the extrinsic.
+		DemandAnswered {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// The tree.
+			tree: TreeKind,
+			/// The leaf.
+			leaf: u32,
+		},
+		/// A demand was ended without an answer; bond and price were returned.
+		DemandReleased {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// The tree.
+			tree: TreeKind,
+			/// The leaf.
+			leaf: u32,
+		},
+		/// A batch failed.
+		BatchFailed {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Why.
+			failure: Failure,
+			/// Plancks that the worker's stake paid.
+			slashed: Balance,
+		},
+		/// A batch's window closed and its sessions may be settled.
+		SettlementStarted {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+		},
+		/// Session leaves were settled.
+		SessionsSettled {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Next leaf.
+			next: u32,
+			/// Plancks from the sessions.
+			moved: Balance,
+			/// Plancks from the worker's stake.
+			slashed: Balance,
+		},
+		/// The fees of a batch were split.
+		BatchDistributed {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+		},
+		/// Credit leaves were applied.
+		CreditsApplied {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Next leaf.
+			next: u32,
+		},
+		/// A batch was finalised.
+		BatchFinalized {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+		},
+		/// A batch was moved into the archive.
+		BatchPruned {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Its leaf in the archive.
+			position: u32,
+		},
+		/// A worker was slashed and jailed for two headers of one epoch.
+		EquivocationReported {
+			/// The worker.
+			worker: WorkerId,
+			/// The epoch.
+			epoch: BatchEpoch,
+			/// Who reported it.
+			by: AccountId,
+			/// Plancks slashed.
+			slashed: Balance,
+		},
+	}
+
+	/// Why a call was refused.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// No such worker, or it had no key in that epoch.
+		UnknownWorker,
+		/// No such batch.
+		UnknownBatch,
+		/// The batch's epoch is not over.
+		EpochNotOver,
+		/// The worker announced this epoch, or a later one, before.
+		EpochNotNew,
+		/// The header's sums, counts or order do not agree.
+		InconsistentHeader,
+		/// The signature is not the worker's (or the validator's).
+		BadSignature,
+		/// The header names another waterfall than the one in force.
+		WrongWaterfall,
+		/// The fees are below the minimum.
+		FeeTooLow,
+		/// The worker's open fees would exceed four fifths of its stake.
+		ExposureTooHigh,
+		/// The worker has too many open batches.
+		TooManyOpenBatches,
+		/// Too many batches are due in the same blocks.
+		AgendaFull,
+		/// Not a current validator, or not in the batch's committee.
+		NotInCommittee,
+		/// This seat attested before.
+		AlreadyAttested,
+		/// The batch is not seeded or its attest window is over.
+		NotAttestable,
+		/// The attestation names another header, seed or session.
+		WrongAttestation,
+		/// The batch's challenge window is not open.
+		NotChallengeable,
+		/// The tree has no such leaf.
+		UnknownLeaf,
+		/// This leaf is demanded already.
+		AlreadyDemanded,
+		/// The batch has too many open demands.
+		TooManyDemands,
+		/// No such demand.
+		UnknownDemand,
+		/// The answer is not the leaf, or the leaf is false by itself.
+		BadAnswer,
+		/// The time for the answer is over.
+		AnswerTooLate,
+		/// The worker may still answer.
+		AnswerNotDue,
+		/// Sessions cannot be settled now: window, demands or earlier batches are open.
+		NotSettling,
+		/// Credits cannot be applied now.
+		NotCrediting,
+		/// The chunk does not start where the last one ended.
+		WrongCursor,
+		/// The leaves are not in the header's tree.
+		BadProof,
+		/// Nothing is due.
+		NothingToAdvance,
+		/// The batch is not final or failed for long enough, or has open demands.
+		NotPrunable,
+		/// The two headers are not two headers of one worker and epoch.
+		NotEquivocation,
+		/// This equivocation was reported before.
+		AlreadyReported,
+		/// The archive is full.
+		ArchiveFull,
+		/// A sum does not fit.
+		Overflow,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::process_agenda()
+		}
+
+		fn on_finalize(_: BlockNumberFor<T>) {
+			Self::chain_vrf();
+		}
+
+		fn offchain_worker(_: BlockNumberFor<T>) {
+			Self::run_offchain();
+		}
+
+		fn integrity_test() {
+			assert!(T::EquivocationSlash::get() <= openledger_primitives::PPM);
+			assert!(T::MinBatchFee::get() > 0);
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Announces a batch. The signer, normally the worker, pays fee and deposit.
+		///
+		/// ## Arguments
+		/// * `header`: the header.
+		/// * `signature`: by the worker's key of the header's epoch.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::announce())]
+		pub fn announce(
+			origin: OriginFor<T>,
+			header: alloc::boxed::Box<BatchHeader>,
+			signature: Signature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::ensure_announceable(&header, &signature)?;
+			Self::do_announce(*header, who.clone(), who)
+		}
+
+		/// Announces a batch that a validator's off-chain worker pulled. No fee; the deposit is held
+		/// from the worker's operator.
+		///
+		/// ## Arguments
+		/// * `header`: the header.
+		/// * `signature`: by the worker's key of the header's epoch.
+		/// * `authority`: index among the current validators.
+		/// * `proof`: that validator's signature.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::announce_pulled())]
+		#[pallet::authorize(Self::authorize_announce)]
+		#[pallet::weight_of_authorize(T::WeightInfo::authorize_announce_pulled())]
+		pub fn announce_pulled(
+			origin: OriginFor<T>,
+			header: alloc::boxed::Box<BatchHeader>,
+			signature: Signature,
+			authority: u32,
+			proof: AttributionSignature,
+		) -> DispatchResult {
+			ensure_authorized(origin)?;
+			let _ = proof;
+			let operator = Self::ensure_announceable(&header, &signature)?;
+			let member = Self::member(authority)?;
+			Self::do_announce(*header, member.account, operator)
+		}
+
+		/// Attests a seeded batch, one vote for each seat. No fee.
+		///
+		/// ## Arguments
+		/// * `attestation`: what is attested.
+		/// * `signature`: by the seat's attribution key.
+		#[pallet::call_index(2)]
+		#[pallet::weight((T::WeightInfo::attest(), DispatchClass::Operational))]
+		#[pallet::authorize(Self::authorize_attest)]
+		#[pallet::weight_of_authorize(T::WeightInfo::authorize_attest())]
+		pub fn attest(
+			origin: OriginFor<T>,
+			attestation: Attestation,
+			signature: AttributionSignature,
+		) -> DispatchResult {
+			ensure_authorized(origin)?;
+			let _ = signature;
+			Self::do_attest(&attestation)
+		}
+
+		/// Demands the bytes of one leaf. Bond and price are held.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `tree`: which of its trees.
+		/// * `leaf`: position in the tree.
+		#[pallet::call_index(3)]
+		#[pallet::weight((T::WeightInfo::demand(), DispatchClass::Operational))]
+		pub fn demand(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			tree: TreeKind,
+			leaf: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_demand(who, batch, tree, leaf)
+		}
+
+		/// Answers a demand, by anyone who has the leaf; the price goes to the worker's operator.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `tree`: which of its trees.
+		/// * `leaf`: position in the tree.
+		/// * `bytes`: SCALE bytes of the leaf.
+		/// * `opening`: proof that the leaf is at that position.
+		#[pallet::call_index(4)]
+		#[pallet::weight((
+			T::WeightInfo::answer(u32::try_from(bytes.len()).unwrap_or(u32::MAX)),
+			DispatchClass::Operational,
+		))]
+		pub fn answer(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			tree: TreeKind,
+			leaf: u32,
+			bytes: AnswerBytes,
+			opening: LeafOpening,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_answer(batch, tree, leaf, &bytes, &opening)
+		}
+
+		/// Ends a demand whose time is over: the batch fails, the worker's stake pays. For a batch
+		/// that failed already, only returns bond and price.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `tree`: which of its trees.
+		/// * `leaf`: position in the tree.
+		#[pallet::call_index(5)]
+		#[pallet::weight((T::WeightInfo::enforce(), DispatchClass::Operational))]
+		pub fn enforce(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			tree: TreeKind,
+			leaf: u32,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_enforce(batch, tree, leaf)
+		}
+
+		/// Settles the next session leaves of a batch whose window is over. Free when valid.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `leaves`: the leaves, from the cursor on.
+		/// * `proof`: that they are there.
+		#[pallet::call_index(6)]
+		#[pallet::weight(
+			T::WeightInfo::settle_sessions(u32::try_from(leaves.len()).unwrap_or(u32::MAX))
+		)]
+		pub fn settle_sessions(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			leaves: SessionLeaves,
+			proof: RangeProof<SumNode>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_settle_sessions(batch, &leaves, &proof)?;
+			Ok(Pays::No.into())
+		}
+
+		/// Applies the next credit leaves of a batch whose fees are split. Free when valid.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `leaves`: the leaves, from the cursor on.
+		/// * `proof`: that they are there.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::credit(u32::try_from(leaves.len()).unwrap_or(u32::MAX)))]
+		pub fn credit(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			leaves: CreditLeaves,
+			proof: RangeProof<SumNode>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_credit(batch, &leaves, &proof)?;
+			Ok(Pays::No.into())
+		}
+
+		/// Moves a batch on whose period is over.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::advance())]
+		pub fn advance(origin: OriginFor<T>, batch: BatchId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_advance(batch)
+		}
+
+		/// Shrinks a batch that has been final or failed for `credit_ttl` blocks to its leaf in the
+		/// archive and releases its deposit.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::prune())]
+		pub fn prune(origin: OriginFor<T>, batch: BatchId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_prune(batch)
+		}
+
+		/// Reports two headers that one worker signed for one epoch. The worker is slashed and
+		/// jailed; half of the slash is burnt.
+		///
+		/// ## Arguments
+		/// * `header_a`: one header.
+		/// * `signature_a`: the worker's signature over it.
+		/// * `header_b`: another header.
+		/// * `signature_b`: the worker's signature over it.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::report_equivocation())]
+		pub fn report_equivocation(
+			origin: OriginFor<T>,
+			header_a: alloc::boxed::Box<BatchHeader>,
+			signature_a: Signature,
+			header_b: alloc::boxed::Box<BatchHeader>,
+			signature_b: Signature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_report_equivocation(who, &header_a, &signature_a, &header_b, &signature_b)
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// A batch in state.
+		pub fn batch(worker: WorkerId, epoch: BatchEpoch) -> Option<Batch> {
+			Batches::<T>::get(worker, epoch)
+		}
+
+		/// Epochs of a worker's batches that are neither final nor failed, ascending.
+		pub fn open_batches(worker: WorkerId) -> Vec<BatchEpoch> {
+			OpenBatches::<T>::get(worker).into_inner()
+		}
+
+		/// Accounts that attested a batch.
+		pub fn attesters(worker: WorkerId, epoch: BatchEpoch) -> Vec<AccountId> {
+			Batches::<T>::get(worker, epoch).map(|batch| batch.attesters()).unwrap_or_default()
+		}
+
+		/// Hash chained over the VRF outputs of all blocks so far.
+		pub fn vrf() -> Hash {
+			VrfChain::<T>::get()
+		}
+	}
+}

@@ -37,4 +37,4 @@ pub use receipt::{fee_of, Fee, Offer, Receipt, Sampling, SignedReceipt};
 pub use report::{Evidence, Report, ReportEntry};
 pub use url::{check_endpoint, check_url, UrlProblem};
 pub use voucher::{SignedVoucher, Voucher};
-pub use wire::{Announcement, AuditBundle, AuditCredit, AuditLeaf};
+pub use wire::{Announcement, AuditBundle, AuditCredit, AuditLeaf, BatchBody, LeafProof};

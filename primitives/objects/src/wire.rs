@@ -56,3 +56,41 @@ pub struct AuditBundle {
 	/// One for each drawn point.
 	pub leaves: Vec<AuditLeaf>,
 }
+
+/// A leaf with its opening: body of `GET /v1/batches/{epoch}/{tree}/{index}`.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum LeafProof {
+	/// A leaf of the receipts, sessions or credits tree.
+	#[codec(index = 0)]
+	Sum {
+		/// SCALE bytes of the leaf.
+		leaf: Vec<u8>,
+		/// Its sum.
+		sum: u128,
+		/// Its place.
+		opening: Opening<SumNode>,
+	},
+	/// A leaf of the reports tree.
+	#[codec(index = 1)]
+	Plain {
+		/// SCALE bytes of the leaf.
+		leaf: Vec<u8>,
+		/// Its place.
+		opening: Opening<Hash>,
+	},
+}
+
+/// A whole batch: body of `GET /v1/batches/{epoch}/body`.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct BatchBody {
+	/// Header and signature.
+	pub announcement: Announcement,
+	/// Receipts in order.
+	pub receipts: Vec<SignedReceipt>,
+	/// Reports in order.
+	pub reports: Vec<Report>,
+	/// Session leaves in order.
+	pub sessions: Vec<SessionLeaf>,
+	/// Credit leaves in order, each with its sub-leaves.
+	pub credits: Vec<(CreditLeaf, Vec<CreditSubLeaf>)>,
+}

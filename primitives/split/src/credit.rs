@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-//! What one credit is worth, and fixed-point accumulators.
+//! What one credit is worth.
 
 use openledger_primitives::{Balance, CreditWeight, SHARE_ONE};
 use sp_core::U256;
-
-/// One in the fixed-point form of [`per_unit`]: 2⁶⁴.
-pub const PER_UNIT_ONE: u128 = 1 << 64;
 
 /// Contribution j's part of its model's contributors' share:
 /// `floor(model_total · weight / (model_base · 2³²))` (PROTOCOL §6). `None` when the model has no base
@@ -21,16 +18,6 @@ pub fn credit_amount(
 	}
 	let scaled = U256::from(model_total).checked_mul(U256::from(weight))?;
 	Balance::try_from(scaled.checked_div(whole)?).ok()
-}
-
-/// `amount / units` in units of 2⁻⁶⁴, floored, and what the floor leaves of `amount`. `None` when
-/// `units` is zero or the quotient leaves a `u128`.
-pub fn per_unit(amount: Balance, units: u128) -> Option<(u128, Balance)> {
-	let scaled = U256::from(amount).checked_mul(U256::from(PER_UNIT_ONE))?;
-	let quotient = scaled.checked_div(U256::from(units))?;
-	let used = quotient.checked_mul(U256::from(units))?.checked_div(U256::from(PER_UNIT_ONE))?;
-	let used = Balance::try_from(used).ok()?;
-	Some((u128::try_from(quotient).ok()?, amount.checked_sub(used)?))
 }
 
 #[cfg(test)]
@@ -56,16 +43,6 @@ mod tests {
 			prop_assert!(paid <= total);
 			prop_assert_eq!(credit_amount(total, whole, base), Some(total));
 			prop_assert_eq!(credit_amount(total, whole + 1, base), None);
-		}
-
-		#[test]
-		fn accumulators_never_promise_more_than_they_hold(
-			amount in 0u128..1 << 100,
-			units in 1u128..1 << 40,
-		) {
-			let (per, left) = per_unit(amount, units).unwrap();
-			let promised = (U256::from(per) * U256::from(units) / U256::from(PER_UNIT_ONE)).as_u128();
-			prop_assert_eq!(promised + left, amount);
 		}
 	}
 }

@@ -9,10 +9,12 @@
 
 extern crate alloc;
 
+mod accumulator;
 mod credit;
 mod remainder;
 mod waterfall;
 
-pub use credit::{credit_amount, per_unit, PER_UNIT_ONE};
+pub use accumulator::Accumulator;
+pub use credit::credit_amount;
 pub use remainder::largest_remainder;
 pub use waterfall::{Fees, Parts, Waterfall};

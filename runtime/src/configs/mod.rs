@@ -3,11 +3,13 @@
 //! How each pallet is set up, by domain.
 
 pub mod consensus;
+pub mod knowledge;
 pub mod money;
 pub mod system;
 pub mod utility;
 
 pub use consensus::*;
+pub use knowledge::*;
 pub use money::*;
 pub use system::*;
 pub use utility::*;

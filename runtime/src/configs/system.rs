@@ -4,7 +4,9 @@
 
 use crate::*;
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	dispatch::DispatchClass,
+	parameter_types,
 	traits::ConstU32,
 	weights::{constants::ParityDbWeight, constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
 };
@@ -31,7 +33,12 @@ parameter_types! {
 		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
 	/// Length limits of a block.
 	pub RuntimeBlockLength: BlockLength =
-		BlockLength::max_with_normal_ratio(MAXIMUM_BLOCK_LENGTH, NORMAL_DISPATCH_RATIO);
+		BlockLength::builder()
+			.max_length(MAXIMUM_BLOCK_LENGTH)
+			.modify_max_length_for_class(DispatchClass::Normal, |max| {
+				*max = NORMAL_DISPATCH_RATIO * *max;
+			})
+			.build();
 	/// Least time between blocks: half a slot, in milliseconds.
 	pub const MinimumPeriod: Moment = SLOT_DURATION / 2;
 }
@@ -51,6 +58,7 @@ impl frame_system::Config for Runtime {
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type SS58Prefix = pallet_timing::Ss58Prefix<Runtime>;
 	type MaxConsumers = ConstU32<32>;
+	type OnNewAccount = EvmAccounts;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 }
@@ -90,4 +98,11 @@ where
 	fn create_extension() -> TxExtension {
 		authorized_extension()
 	}
+}
+
+pub use pallet_timing::Network;
+
+/// Storage key of the network's numbers: nodes read from there whether endpoints may be local.
+pub fn network_key() -> [u8; 32] {
+	pallet_timing::Networks::<Runtime>::hashed_key()
 }

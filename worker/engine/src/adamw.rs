@@ -48,7 +48,11 @@ pub(crate) fn rate(peak: f32, step: u64, warmup: u64, steps: u64) -> f32 {
 /// The factor that brings a gradient of squared norm `squares` under `limit`.
 pub(crate) fn clip(squares: f64, limit: f32) -> f32 {
 	let norm = squares.sqrt() as f32;
-	if norm > limit { limit / norm } else { 1.0 }
+	if norm > limit {
+		limit / norm
+	} else {
+		1.0
+	}
 }
 
 /// Sum of squares in a fixed order.

@@ -5,9 +5,9 @@ use crate::{
 	config::ModelConfig,
 	error::{Error, Result},
 	math,
-	weights::{LINEARS, uniform},
+	weights::{uniform, LINEARS},
 };
-use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use rand_chacha::{rand_core::SeedableRng, ChaCha20Rng};
 use serde::{Deserialize, Serialize};
 
 /// A linear map of a decoder layer that LoRA can change.
@@ -178,7 +178,11 @@ impl Adapter {
 					&& p.a.len() == self.config.r * p.inp
 					&& p.b.len() == self.config.r * p.out
 			});
-		if fits { Ok(()) } else { Err(Error::Invalid("adapter does not fit the model".into())) }
+		if fits {
+			Ok(())
+		} else {
+			Err(Error::Invalid("adapter does not fit the model".into()))
+		}
 	}
 
 	/// The form that the forward pass reads.

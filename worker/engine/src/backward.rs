@@ -7,8 +7,8 @@
 use crate::{
 	adapter::{Prepared, Slot},
 	config::ModelConfig,
-	forward::{self, BLOCK, LayerTape, Rope, Tape},
-	math::{self, Strided, gemm},
+	forward::{self, LayerTape, Rope, Tape, BLOCK},
+	math::{self, gemm, Strided},
 	weights::{Linear, Weights},
 };
 
@@ -212,9 +212,7 @@ pub(crate) fn backward(
 		let mut dact = vec![0f32; tape.act.len()];
 		run!(6, &dx, &tape.act, Some(&mut dact[..]));
 		let mut dgate = vec![0f32; tape.gate.len()];
-		for (((g, da), gate), up) in
-			dgate.iter_mut().zip(&mut dact).zip(&tape.gate).zip(&tape.up)
-		{
+		for (((g, da), gate), up) in dgate.iter_mut().zip(&mut dact).zip(&tape.gate).zip(&tape.up) {
 			let s = math::sigmoid(*gate);
 			*g = *da * up * s * (1.0 + gate * (1.0 - s));
 			*da *= gate * s;

@@ -8,7 +8,7 @@
 use crate::{
 	adapter::Adapter,
 	config::ModelConfig,
-	error::{self, Error, Result, blake2_256, hex},
+	error::{self, blake2_256, hex, Error, Result},
 	train::TrainConfig,
 	weights::{self, f32_bytes, tensor_f32},
 };
@@ -78,9 +78,7 @@ pub(crate) fn newest(dir: &Path, model: &ModelConfig) -> Result<Option<State>> {
 	let entries = std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))?;
 	let mut folders: Vec<PathBuf> = entries
 		.filter_map(|e| e.ok().map(|e| e.path()))
-		.filter(|p| {
-			p.file_name().is_some_and(|n| n.to_string_lossy().starts_with("checkpoint-"))
-		})
+		.filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with("checkpoint-")))
 		.collect();
 	folders.sort();
 	// A damaged checkpoint is passed over: an older one costs time only.

@@ -85,7 +85,11 @@ impl ModelConfig {
 	/// Refuses what this engine does not compute exactly.
 	pub fn validate(&self) -> Result<()> {
 		let check = |ok: bool, what: &str| {
-			if ok { Ok(()) } else { Err(Error::Invalid(format!("config.json: {what}"))) }
+			if ok {
+				Ok(())
+			} else {
+				Err(Error::Invalid(format!("config.json: {what}")))
+			}
 		};
 		check(self.architectures.iter().any(|a| a == "LlamaForCausalLM"), "architecture")?;
 		check(self.model_type == "llama", "model_type")?;

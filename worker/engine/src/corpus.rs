@@ -221,7 +221,8 @@ fn blocks(source: &str) -> Vec<Block> {
 
 /// `fn name`, `struct Name` … of an item's first line.
 fn item(line: &str) -> Option<String> {
-	let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty());
+	let mut words =
+		line.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty());
 	while let Some(word) = words.next() {
 		match word {
 			"fn" | "struct" | "enum" | "trait" | "type" | "const" | "static" | "mod" | "union" => {

@@ -4,7 +4,7 @@
 use crate::{
 	adapter::{Prepared, Slot},
 	config::ModelConfig,
-	math::{self, Strided, gemm},
+	math::{self, gemm, Strided},
 	weights::{Linear, Weights},
 };
 
@@ -24,9 +24,7 @@ impl Rope {
 		let half = c.head_dim() / 2;
 		let angles: Vec<f64> = (0..c.max_position_embeddings)
 			.flat_map(|t| {
-				(0..half).map(move |i| {
-					t as f64 / libm::pow(c.rope_theta, i as f64 / half as f64)
-				})
+				(0..half).map(move |i| t as f64 / libm::pow(c.rope_theta, i as f64 / half as f64))
 			})
 			.collect();
 		let table = |f: fn(f64) -> f64| angles.iter().map(|a| f(*a) as f32).collect();

@@ -6,11 +6,11 @@ use crate::{
 	error::{Error, Result},
 	forward,
 	gradients::ReadyAdapter,
-	math::{self, Strided, gemm},
+	math::{self, gemm, Strided},
 	model::BaseModel,
 	weights::uniform,
 };
-use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use rand_chacha::{rand_core::SeedableRng, ChaCha20Rng};
 use serde::{Deserialize, Serialize};
 
 /// How tokens are chosen.
@@ -176,9 +176,7 @@ impl<'a> Generator<'a> {
 		let mut x = forward::embed(w, tokens);
 		for (n, (layer, kept)) in w.layers.iter().zip(&mut cache.layers).enumerate() {
 			let slot = |i: usize| lora.and_then(|l| l.slots[n][i].as_ref());
-			let map = |i: usize, x: &[f32]| {
-				forward::linear(&layer.linears[i], slot(i), lora, x).0
-			};
+			let map = |i: usize, x: &[f32]| forward::linear(&layer.linears[i], slot(i), lora, x).0;
 			let h = forward::rms_norm(&x, &layer.norm1, c.rms_norm_eps).0;
 			let (mut q, mut k, v) = (map(0, &h), map(1, &h), map(2, &h));
 			self.base.rope.apply(&mut q, d, start, 1.0);
@@ -218,7 +216,11 @@ impl<'a> Generator<'a> {
 fn choose(logits: &mut [f32], sampling: &Sampling, draw: f64) -> u32 {
 	if sampling.temperature == 0.0 {
 		let best = logits.iter().enumerate().fold((0, f32::NEG_INFINITY), |best, (i, x)| {
-			if *x > best.1 { (i, *x) } else { best }
+			if *x > best.1 {
+				(i, *x)
+			} else {
+				best
+			}
 		});
 		return best.0 as u32;
 	}

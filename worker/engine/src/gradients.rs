@@ -5,7 +5,7 @@ use crate::{
 	adapter::Adapter,
 	adapter::Prepared,
 	backward::{self, Sinks},
-	error::{Result, blake2_256},
+	error::{blake2_256, Result},
 	forward,
 	model::{BaseModel, Example},
 	peft,

@@ -1,30 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The attribution index: gradients of rows as int8 vectors, summed per contribution.
 //!
-//! A row's vector is the gradient of its summed token losses with respect to the LoRA parameters
-//! in the balanced gauge, projected to `dim` numbers, less its share of the common direction, and
-//! rounded to int8 with one scale of its own. The score of a contribution is the integer dot
-//! product of the answer's vector with the contribution's sum. Rows are never normalised to equal
-//! length: how much a row moved the model is what is paid. See `docs` of each step for why.
+//! A row's vector is the gradient of its summed token losses with respect to the trained LoRA
+//! parameters, whitened and projected to `dim` numbers (see [`crate::Projector`]), and rounded to
+//! int8 with one scale of its own. The score of a contribution is the integer dot product of the
+//! answer's vector with the contribution's sum.
 //!
-//! * Balanced gauge: B·A does not change when A grows and B shrinks by one factor, but a gradient
-//!   dot product does. Each pair is taken where ‖A‖ = ‖B‖. With B = 0, an untrained adapter, all
-//!   vectors are exactly zero, so it pays nothing.
-//! * Common direction: what all text shares moves every score alike and would drown the rest. The
-//!   mean gradient per token over the decoys is taken out of every row, decoys included.
-//! * Winsorised: the scale of a row is at most [`MAX_SCALE`], reached by the rows above the 99th
-//!   percentile, so that no outlier owns a sum.
+//! * Rows are never normalised to equal length: how much a row moved the model is what is paid,
+//!   and splitting a contribution changes nothing.
+//! * Scales are relative to the 99th percentile of the rows' largest components, which gets
+//!   [`MAX_SCALE`]; the few rows above are brought down to it (winsorised), so that no outlier
+//!   owns a sum.
+//! * Nothing is subtracted: what all text shares moves decoy rows too, so it is in their mean and
+//!   spread, which the payout takes off (PROTOCOL §3).
+//! * An untrained adapter has only zero vectors and pays nothing.
 
 use crate::{
-	adapter::Adapter,
-	error::{self, Error, Result, blake2_256},
+	error::{self, blake2_256, Error, Result},
 	gradients::{Gradients, ReadyAdapter},
 	model::{BaseModel, Example},
-	projection::Projection,
+	projector::Projector,
+	weights::f32_bytes,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, path::Path};
+use std::{
+	collections::BTreeMap,
+	path::Path,
+	sync::atomic::{AtomicUsize, Ordering},
+};
 
 /// Largest scale of a row.
 pub const MAX_SCALE: u32 = 1 << 16;
@@ -32,6 +36,8 @@ pub const MAX_SCALE: u32 = 1 << 16;
 pub const SHIFT: u32 = 8;
 /// Most components of a vector.
 pub const MAX_DIM: usize = 2_048;
+/// Most rows that the whitening is measured on.
+pub const SAMPLE: usize = 1_024;
 
 /// Parameters of an index; all of them are committed with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +50,7 @@ pub struct IndexConfig {
 
 impl Default for IndexConfig {
 	fn default() -> Self {
-		Self { dim: 512, seed: [0; 32] }
+		Self { dim: 1_024, seed: [0; 32] }
 	}
 }
 
@@ -76,7 +82,11 @@ pub fn round_shift(x: i64) -> i32 {
 	let half = 1 << (SHIFT - 1);
 	let magnitude = (x.unsigned_abs() + half) >> SHIFT;
 	let magnitude = i32::try_from(magnitude).unwrap_or(i32::MAX);
-	if x < 0 { -magnitude } else { magnitude }
+	if x < 0 {
+		-magnitude
+	} else {
+		magnitude
+	}
 }
 
 /// One row of the dataset version, in manifest order.
@@ -122,51 +132,11 @@ pub struct Scores {
 /// An attribution index of one adapter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Index {
-	config: IndexConfig,
+	projector: Projector,
 	adapter: [u8; 32],
 	owners: Vec<(u32, bool)>,
 	rows: Vec<Row>,
 	sums: Vec<ContributionSum>,
-}
-
-/// Loss gradients as projected vectors, the float stage of an index.
-#[derive(Debug)]
-pub struct Projector {
-	projection: Projection,
-	gauge: Vec<(usize, f32)>,
-}
-
-impl Projector {
-	/// The projection of an adapter's gradients.
-	pub fn new(adapter: &Adapter, config: &IndexConfig) -> Result<Self> {
-		if !(16..=MAX_DIM).contains(&config.dim) {
-			return Err(Error::Invalid("index dimension out of bounds".into()));
-		}
-		let norm = |x: &[f32]| crate::adamw::squares(x).sqrt();
-		let gauge = adapter.pairs.iter().flat_map(|p| {
-			let (a, b) = (norm(&p.a), norm(&p.b));
-			// ∂/∂(cA) = ∂/∂A / c and ∂/∂(B/c) = c · ∂/∂B with c² = ‖B‖ / ‖A‖.
-			let c = if a > 0.0 && b > 0.0 { (b / a).sqrt() } else { 0.0 };
-			let inverse = if c > 0.0 { 1.0 / c } else { 0.0 };
-			[(p.a.len(), inverse as f32), (p.b.len(), c as f32)]
-		});
-		Ok(Self {
-			gauge: gauge.collect(),
-			projection: Projection::new(adapter.parameters(), config.dim, &config.seed),
-		})
-	}
-
-	/// Projects a flat gradient.
-	pub fn project(&self, flat: &[f32]) -> Vec<f32> {
-		let mut balanced = flat.to_vec();
-		let mut rest = &mut balanced[..];
-		for (len, factor) in &self.gauge {
-			let (head, tail) = rest.split_at_mut(*len);
-			head.iter_mut().for_each(|x| *x *= factor);
-			rest = tail;
-		}
-		self.projection.apply(&balanced)
-	}
 }
 
 impl Index {
@@ -178,58 +148,47 @@ impl Index {
 		config: IndexConfig,
 		progress: impl Fn(usize) + Sync,
 	) -> Result<Self> {
-		let projector = Projector::new(adapter.adapter(), &config)?;
 		let path = Gradients::new(base, adapter);
-		let done = std::sync::atomic::AtomicUsize::new(0);
-		let mut vectors = inputs
-			.par_iter()
-			.map(|input| {
-				let g = path.of(&input.example)?;
-				progress(1 + done.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
-				Ok(projector.project(&g.flat))
+		let done = AtomicUsize::new(0);
+		let gradient = |n: &usize| -> Result<Vec<f32>> {
+			let gradient = path.of(&inputs[*n].example)?.flat;
+			progress(1 + done.fetch_add(1, Ordering::Relaxed));
+			Ok(gradient)
+		};
+		let sample = sample(inputs);
+		let sampled = sample.par_iter().map(gradient).collect::<Result<Vec<_>>>()?;
+		let projector = Projector::new(adapter.adapter(), config, &sampled)?;
+		let known: BTreeMap<usize, Vec<f32>> =
+			sample.into_iter().zip(sampled.iter().map(|g| projector.project(g))).collect();
+		let vectors = (0..inputs.len())
+			.into_par_iter()
+			.map(|n| match known.get(&n) {
+				Some(vector) => Ok(vector.clone()),
+				None => Ok(projector.project(&gradient(&n)?)),
 			})
 			.collect::<Result<Vec<_>>>()?;
-		remove_common(&mut vectors, inputs, config.dim);
-		let rows = quantise(&vectors);
 		let owners = inputs.iter().map(|i| (i.contribution, i.decoy)).collect();
-		Self::from_rows(config, adapter.hash(), owners, rows)
+		Self::assemble(projector, adapter.hash(), owners, quantise(&vectors))
 	}
 
-	/// An index from its integer rows; refuses sums that leave i32.
-	pub fn from_rows(
-		config: IndexConfig,
+	fn assemble(
+		projector: Projector,
 		adapter: [u8; 32],
 		owners: Vec<(u32, bool)>,
 		rows: Vec<Row>,
 	) -> Result<Self> {
-		let bad = |why: &str| Error::Invalid(format!("index: {why}"));
-		if owners.len() != rows.len() {
-			return Err(bad("owners and rows differ in number"));
-		}
-		let mut sums = BTreeMap::<u32, ContributionSum>::new();
-		for ((contribution, decoy), row) in owners.iter().zip(&rows) {
-			if row.q.len() != config.dim || row.scale > MAX_SCALE {
-				return Err(bad("a row is out of bounds"));
-			}
-			if *decoy {
-				continue;
-			}
-			let entry = sums.entry(*contribution).or_insert_with(|| ContributionSum {
-				contribution: *contribution,
-				rows: 0,
-				sum: vec![0; config.dim],
-			});
-			entry.rows += 1;
-			for (s, a) in entry.sum.iter_mut().zip(row.addend()) {
-				*s = s.checked_add(a).ok_or_else(|| bad("a sum leaves i32"))?;
-			}
-		}
-		Ok(Self { config, adapter, owners, rows, sums: sums.into_values().collect() })
+		let sums = contribution_sums(projector.config().dim, &owners, &rows)?;
+		Ok(Self { projector, adapter, owners, rows, sums })
 	}
 
 	/// Parameters.
 	pub fn config(&self) -> &IndexConfig {
-		&self.config
+		self.projector.config()
+	}
+
+	/// The whitening and projection of the index.
+	pub fn projector(&self) -> &Projector {
+		&self.projector
 	}
 
 	/// Hash of the adapter that the index belongs to.
@@ -262,9 +221,8 @@ impl Index {
 		if adapter.hash() != self.adapter {
 			return Err(Error::Invalid("index of another adapter".into()));
 		}
-		let projector = Projector::new(adapter.adapter(), &self.config)?;
 		let gradient = Gradients::new(base, adapter).of(example)?;
-		Ok(Self::quantise_query(&projector.project(&gradient.flat)))
+		Ok(Self::quantise_query(&self.projector.project(&gradient.flat)))
 	}
 
 	/// Rounds an answer's float vector.
@@ -275,7 +233,7 @@ impl Index {
 
 	/// Scores of a query against all contributions and decoys.
 	pub fn scores(&self, query: &Query) -> Result<Scores> {
-		if query.q.len() != self.config.dim {
+		if query.q.len() != self.config().dim {
 			return Err(Error::Invalid("query of another index".into()));
 		}
 		// At most 2048 · 127 · 2^31 < 2^50.
@@ -305,19 +263,22 @@ impl Index {
 			.collect()
 	}
 
-	/// Writes `index.json` (parameters, owners) and `rows.bin` (rows one after another, see
-	/// [`Row::to_bytes`]).
+	/// Writes `index.json` (parameters, owners), `rows.bin` (rows one after another, see
+	/// [`Row::to_bytes`]) and `weights.bin` (whitening, f32 LE).
 	pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
 		let dir = dir.as_ref();
 		std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
 		let rows: Vec<u8> = self.rows.iter().flat_map(Row::to_bytes).collect();
+		let weights = f32_bytes(self.projector.weights());
 		let head = Head {
-			config: self.config.clone(),
+			config: self.config().clone(),
 			adapter: self.adapter,
 			rows: blake2_256(&rows),
+			weights: blake2_256(&weights),
 			owners: self.owners.clone(),
 		};
 		error::write_atomic(&dir.join("rows.bin"), &rows)?;
+		error::write_atomic(&dir.join("weights.bin"), &weights)?;
 		let json = serde_json::to_vec(&head).map_err(|e| Error::format(dir, e))?;
 		error::write_atomic(&dir.join("index.json"), &json)
 	}
@@ -333,6 +294,13 @@ impl Index {
 		if !whole || blake2_256(&bytes) != head.rows {
 			return Err(Error::format(dir.join("rows.bin"), "not the rows of this index"));
 		}
+		let weights = error::read(&dir.join("weights.bin"))?;
+		if blake2_256(&weights) != head.weights {
+			return Err(Error::format(dir.join("weights.bin"), "not those of this index"));
+		}
+		let weights =
+			weights.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+		let projector = Projector::from_weights(weights, head.config)?;
 		let rows = bytes
 			.chunks_exact(size)
 			.map(|b| Row {
@@ -340,7 +308,7 @@ impl Index {
 				q: b[4..].iter().map(|x| *x as i8).collect(),
 			})
 			.collect();
-		Self::from_rows(head.config, head.adapter, head.owners, rows)
+		Self::assemble(projector, head.adapter, head.owners, rows)
 	}
 }
 
@@ -349,25 +317,47 @@ struct Head {
 	config: IndexConfig,
 	adapter: [u8; 32],
 	rows: [u8; 32],
+	weights: [u8; 32],
 	owners: Vec<(u32, bool)>,
 }
 
-/// Takes the decoys' mean gradient per token out of every row, by the row's tokens.
-fn remove_common(vectors: &mut [Vec<f32>], inputs: &[IndexInput], dim: usize) {
-	let mut mean = vec![0f32; dim];
-	let mut tokens = 0usize;
-	for (v, input) in vectors.iter().zip(inputs).filter(|(_, i)| i.decoy) {
-		crate::forward::add(&mut mean, v);
-		tokens += input.example.judged();
+/// Sums per contribution of the rows that are not decoys; refuses rows out of bounds and partial
+/// sums that leave i32.
+pub fn contribution_sums(
+	dim: usize,
+	owners: &[(u32, bool)],
+	rows: &[Row],
+) -> Result<Vec<ContributionSum>> {
+	let bad = |why: &str| Error::Invalid(format!("index: {why}"));
+	if owners.len() != rows.len() {
+		return Err(bad("owners and rows differ in number"));
 	}
-	if tokens == 0 {
-		return;
+	let mut sums = BTreeMap::<u32, ContributionSum>::new();
+	for ((contribution, decoy), row) in owners.iter().zip(rows) {
+		if row.q.len() != dim || row.scale > MAX_SCALE {
+			return Err(bad("a row is out of bounds"));
+		}
+		if *decoy {
+			continue;
+		}
+		let entry = sums.entry(*contribution).or_insert_with(|| ContributionSum {
+			contribution: *contribution,
+			rows: 0,
+			sum: vec![0; dim],
+		});
+		entry.rows += 1;
+		for (s, a) in entry.sum.iter_mut().zip(row.addend()) {
+			*s = s.checked_add(a).ok_or_else(|| bad("a sum leaves i32"))?;
+		}
 	}
-	mean.iter_mut().for_each(|m| *m /= tokens as f32);
-	for (v, input) in vectors.iter_mut().zip(inputs) {
-		let n = input.example.judged() as f32;
-		v.iter_mut().zip(&mean).for_each(|(x, m)| *x -= n * m);
-	}
+	Ok(sums.into_values().collect())
+}
+
+/// At most [`SAMPLE`] rows that were trained on, evenly spread.
+fn sample(inputs: &[IndexInput]) -> Vec<usize> {
+	let trained: Vec<usize> = (0..inputs.len()).filter(|n| !inputs[*n].decoy).collect();
+	let step = trained.len().div_ceil(SAMPLE).max(1);
+	trained.into_iter().step_by(step).collect()
 }
 
 /// Components in units of a 127th of the largest, halves to even; zeros for unusable vectors.

@@ -5,7 +5,8 @@
 //! | part | types |
 //! |---|---|
 //! | base model, tokenizer | [`BaseModel`], [`ModelConfig`], [`TextCodec`], [`Example`] |
-//! | adapters (PEFT files) | [`Adapter`], [`LoraConfig`], [`Target`], [`ReadyAdapter`], [`AdapterStore`] |
+//! | adapters (PEFT files) | [`Adapter`], [`LoraConfig`], [`Target`], [`ReadyAdapter`] |
+//! | many adapters | [`AdapterStore`] |
 //! | training, checkpoints | [`Trainer`], [`TrainConfig`], [`Progress`] |
 //! | gradients | [`Gradients`], [`LoraGradient`] |
 //! | attribution | [`Index`], [`IndexConfig`], [`IndexInput`], [`Row`], [`Query`], [`Scores`] |
@@ -28,7 +29,8 @@
 //! let inputs = vec![IndexInput { contribution: 0, example: rows[0].clone(), decoy: false }];
 //! let index = Index::build(&base, &adapter, &inputs, IndexConfig::default(), |_| ())?;
 //! let prompt = base.prompt("fn len:")?;
-//! let answer = Generator::new(&base, Some(&adapter)).run(&prompt, &Sampling::default(), |_| true)?;
+//! let generator = Generator::new(&base, Some(&adapter));
+//! let answer = generator.run(&prompt, &Sampling::default(), |_| true)?;
 //! let query = index.query(&base, &adapter, &base.answer(&prompt, &answer.tokens)?)?;
 //! let scores = index.scores(&query)?;
 //! # Ok(()) }
@@ -38,6 +40,7 @@
 
 mod adamw;
 mod adapter;
+pub mod autograd;
 mod backward;
 pub mod bm25;
 mod checkpoint;
@@ -49,11 +52,13 @@ mod forward;
 mod generate;
 mod gradients;
 mod index;
+pub mod lds;
 mod math;
 mod model;
 pub mod peft;
 pub mod pretrain;
 mod projection;
+mod projector;
 mod store;
 mod text;
 mod train;
@@ -61,15 +66,16 @@ mod weights;
 
 pub use adapter::{Adapter, LoraConfig, LoraPair, Target};
 pub use config::ModelConfig;
-pub use error::{Error, Result, blake2_256, hex};
+pub use error::{blake2_256, hex, Error, Result};
 pub use generate::{Generation, Generator, Sampling, StopReason};
 pub use gradients::{Gradients, LoraGradient, ReadyAdapter};
 pub use index::{
-	ContributionSum, Index, IndexConfig, IndexInput, MAX_DIM, MAX_SCALE, Projector, Query, Row,
-	SHIFT, Scores, round_shift,
+	contribution_sums, round_shift, ContributionSum, Index, IndexConfig, IndexInput, Query, Row,
+	Scores, MAX_DIM, MAX_SCALE, SHIFT,
 };
 pub use model::{BaseModel, Example};
 pub use projection::Projection;
+pub use projector::Projector;
 pub use store::AdapterStore;
-pub use text::{BOS, EOS, TextCodec, TextStream};
-pub use train::{Progress, TrainConfig, Trainer};
+pub use text::{TextCodec, TextStream, BOS, EOS};
+pub use train::{Backend, Progress, TrainConfig, Trainer};

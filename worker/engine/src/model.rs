@@ -3,7 +3,7 @@
 
 use crate::{
 	config::ModelConfig,
-	error::{self, Error, Result, blake2_256},
+	error::{self, blake2_256, Error, Result},
 	forward::Rope,
 	text::TextCodec,
 	weights::Weights,

@@ -145,8 +145,7 @@ impl Adapter {
 		targets.dedup();
 		let config = LoraConfig { r: peft.r, alpha: peft.lora_alpha, targets };
 		let mut adapter = Adapter::new(model, config, 0)?;
-		let file =
-			SafeTensors::deserialize(weights).map_err(|e| Error::format(WEIGHTS_FILE, e))?;
+		let file = SafeTensors::deserialize(weights).map_err(|e| Error::format(WEIGHTS_FILE, e))?;
 		if file.len() != adapter.pairs.len() * 2 {
 			return Err(Error::format(WEIGHTS_FILE, "unknown or missing tensors"));
 		}

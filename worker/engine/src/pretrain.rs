@@ -5,14 +5,14 @@ use crate::{
 	adamw::{self, AdamW},
 	backward::{self, Sinks},
 	config::ModelConfig,
-	error::{self, Error, Result, blake2_256},
+	error::{self, blake2_256, Error, Result},
 	forward,
 	gradients::Gradients,
 	model::{BaseModel, Example},
 	text::TextCodec,
-	weights::{Weights, shuffle},
+	weights::{shuffle, Weights},
 };
-use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use rand_chacha::{rand_core::SeedableRng, ChaCha20Rng};
 use std::path::Path;
 
 /// Parameters of the recipe.
@@ -66,7 +66,11 @@ pub fn pretrain(
 		tokens.push(config.eos_token_id);
 		tokens.truncate(config.max_position_embeddings);
 		let held = blake2_256(text.as_bytes())[0] < 5;
-		if held { heldout.push(tokens) } else { documents.push(tokens) }
+		if held {
+			heldout.push(tokens)
+		} else {
+			documents.push(tokens)
+		}
 	}
 	if documents.is_empty() || heldout.is_empty() {
 		return Err(Error::Invalid("too little text".into()));
@@ -86,9 +90,7 @@ pub fn pretrain(
 			let tape = forward::forward(&config, &weights, &rope, None, &sequence);
 			let mut sinks = Sinks { lora: None, full: Some(&mut grads) };
 			let (l, dh) = backward::loss(&weights, &tape, &sequence, 1, Some(&mut sinks));
-			backward::backward(
-				&config, &weights, &rope, None, &sequence, &tape, &dh, &mut sinks,
-			);
+			backward::backward(&config, &weights, &rope, None, &sequence, &tape, &dh, &mut sinks);
 			loss += l;
 			tokens += sequence.len() - 1;
 		}

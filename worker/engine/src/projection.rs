@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Seeded projection of flat gradients: a sparse Johnson–Lindenstrauss map.
 
-use rand_chacha::{ChaCha20Rng, rand_core::{RngCore, SeedableRng}};
+use rand_chacha::{
+	rand_core::{RngCore, SeedableRng},
+	ChaCha20Rng,
+};
 
 /// Output components that one parameter adds to.
 const FAN: usize = 4;
@@ -9,7 +12,7 @@ const FAN: usize = 4;
 /// A fixed linear map from `parameters` to `dim` numbers that keeps dot products in expectation.
 /// Parameter j adds ±½ of its value to [`FAN`] components; ChaCha20 of the seed gives, parameter by
 /// parameter, one u32 for each: the component is `x >> 1` modulo `dim`, the sign its lowest bit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Projection {
 	/// Component and sign, [`FAN`] for each parameter.
 	places: Vec<(u16, bool)>,

@@ -3,13 +3,13 @@
 
 use crate::error::{Error, Result};
 use tokenizers::{
-	AddedToken, DecoderWrapper, ModelWrapper, NormalizerWrapper, PostProcessorWrapper,
-	PreTokenizerWrapper, Tokenizer, TokenizerBuilder,
 	models::{
+		bpe::{BpeTrainer, BPE},
 		TrainerWrapper,
-		bpe::{BPE, BpeTrainer},
 	},
 	pre_tokenizers::byte_level::ByteLevel,
+	AddedToken, DecoderWrapper, ModelWrapper, NormalizerWrapper, PostProcessorWrapper,
+	PreTokenizerWrapper, Tokenizer, TokenizerBuilder,
 };
 
 /// First token of every sequence, id 0.

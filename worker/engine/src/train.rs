@@ -8,19 +8,32 @@
 use crate::{
 	adamw::{self, AdamW},
 	adapter::{Adapter, LoraConfig},
+	autograd::Autograd,
 	checkpoint::{self, State},
-	error::{Error, Result, blake2_256},
+	error::{blake2_256, Error, Result},
 	gradients::Gradients,
 	model::{BaseModel, Example},
 	weights::shuffle,
 };
-use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use rand_chacha::{rand_core::SeedableRng, ChaCha20Rng};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::{
 	collections::BTreeSet,
 	path::{Path, PathBuf},
 };
+
+/// What computes the gradients of a batch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Backend {
+	/// The hand-written path: the same bits on every machine, so that any segment of the run
+	/// can be re-executed.
+	#[default]
+	Canonical,
+	/// candle's automatic differentiation on padded batches: the same up to rounding.
+	Candle,
+}
 
 /// Parameters of a training run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +56,8 @@ pub struct TrainConfig {
 	pub seed: u64,
 	/// Steps between checkpoints; 0 keeps only the last.
 	pub checkpoint_every: u32,
+	/// What computes the gradients.
+	pub backend: Backend,
 }
 
 impl Default for TrainConfig {
@@ -57,6 +72,7 @@ impl Default for TrainConfig {
 			clip_norm: 1.0,
 			seed: 0,
 			checkpoint_every: 50,
+			backend: Backend::default(),
 		}
 	}
 }
@@ -106,6 +122,7 @@ pub struct Trainer<'a> {
 	rows_hash: [u8; 32],
 	state: State,
 	dir: Option<PathBuf>,
+	autograd: Option<Autograd>,
 }
 
 impl<'a> Trainer<'a> {
@@ -137,7 +154,11 @@ impl<'a> Trainer<'a> {
 		if let Some(dir) = &dir {
 			std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
 		}
-		Ok(Self { base, rows, rows_hash, state, dir })
+		let autograd = match state.config.backend {
+			Backend::Canonical => None,
+			Backend::Candle => Some(Autograd::new(base)?),
+		};
+		Ok(Self { base, rows, rows_hash, state, dir, autograd })
 	}
 
 	/// Goes on from the newest whole checkpoint in `dir`, or starts afresh when there is none.
@@ -226,17 +247,11 @@ impl<'a> Trainer<'a> {
 			return Ok(None);
 		}
 		let batch = self.batch(step - 1);
-		let prepared = self.state.adapter.prepare(self.base.config().num_hidden_layers);
-		let path = Gradients::prepared(self.base, &prepared);
-		let rows: Vec<_> =
-			batch.par_iter().map(|i| path.of(&self.rows[*i])).collect::<Result<_>>()?;
-		let mut gradient = vec![0f32; prepared.parameters];
-		let (mut loss, mut tokens) = (0.0, 0);
-		for row in &rows {
-			crate::forward::add(&mut gradient, &row.flat);
-			loss += row.loss;
-			tokens += row.judged;
-		}
+		let tokens: usize = batch.iter().map(|row| row.judged()).sum();
+		let (loss, mut gradient) = match &self.autograd {
+			Some(candle) => candle.gradient(&self.state.adapter, &batch)?,
+			None => self.canonical(&batch)?,
+		};
 		let mean = 1.0 / tokens.max(1) as f32;
 		gradient.iter_mut().for_each(|g| *g *= mean);
 		let squares = adamw::squares(&gradient);
@@ -268,6 +283,19 @@ impl<'a> Trainer<'a> {
 		}))
 	}
 
+	/// Rows in parallel, each on one thread; their gradients are added in the batch's order.
+	fn canonical(&self, batch: &[&Example]) -> Result<(f64, Vec<f32>)> {
+		let prepared = self.state.adapter.prepare(self.base.config().num_hidden_layers);
+		let path = Gradients::prepared(self.base, &prepared);
+		let rows: Vec<_> = batch.par_iter().map(|row| path.of(row)).collect::<Result<_>>()?;
+		let (mut loss, mut gradient) = (0.0, vec![0f32; prepared.parameters]);
+		for row in &rows {
+			crate::forward::add(&mut gradient, &row.flat);
+			loss += row.loss;
+		}
+		Ok((loss, gradient))
+	}
+
 	fn checkpoint(&mut self) -> Result<[u8; 32]> {
 		let bytes = self.state.to_bytes()?;
 		let hash = blake2_256(&bytes);
@@ -283,13 +311,13 @@ impl<'a> Trainer<'a> {
 	}
 
 	/// Rows of step `index` (from 0): epoch e shuffles all rows with stream e of the seed.
-	fn batch(&self, index: u64) -> Vec<usize> {
+	fn batch(&self, index: u64) -> Vec<&Example> {
 		let mut rng = ChaCha20Rng::seed_from_u64(self.state.config.seed);
 		rng.set_stream(1 + index / self.epoch_steps());
 		let mut order: Vec<usize> = (0..self.rows.len()).collect();
 		shuffle(&mut rng, &mut order);
 		let size = self.state.config.batch_rows as usize;
 		let from = (index % self.epoch_steps()) as usize * size;
-		order[from..(from + size).min(order.len())].to_vec()
+		order[from..(from + size).min(order.len())].iter().map(|i| &self.rows[*i]).collect()
 	}
 }

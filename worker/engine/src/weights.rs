@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Weights of the base model, with the tensor names of Hugging Face.
 
-use crate::{config::ModelConfig, error::{Error, Result}, math};
-use rand_chacha::{ChaCha20Rng, rand_core::{RngCore, SeedableRng}};
-use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use crate::{
+	config::ModelConfig,
+	error::{Error, Result},
+	math,
+};
+use rand_chacha::{
+	rand_core::{RngCore, SeedableRng},
+	ChaCha20Rng,
+};
+use safetensors::{tensor::TensorView, Dtype, SafeTensors};
 use std::{collections::HashMap, path::Path};
 
 /// A linear map: `w` is `[out × inp]` as on disk, `wt` its transpose for the forward pass.

@@ -4,8 +4,8 @@
 //! `extract-docs --registry DIR --crates demo/crates.txt --out DIR [--most 60]`
 
 use openledger_worker_engine::{
-	Error, Result,
 	corpus::{self, Package, TextRow},
+	Error, Result,
 };
 use std::{
 	collections::HashSet,

@@ -9,8 +9,9 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use openledger_worker_engine::{
-	BaseModel, Error, ModelConfig, Result, TextCodec, corpus, hex,
+	corpus, hex,
 	pretrain::{self, PretrainConfig, PretrainReport},
+	BaseModel, Error, ModelConfig, Result, TextCodec,
 };
 use std::{
 	collections::HashSet,
@@ -176,10 +177,7 @@ fn provenance(
 		.into());
 	put("| crate | version | licence | texts | bytes |\n|---|---|---|---|---|".into());
 	for s in sources {
-		put(format!(
-			"| {} | {} | {} | {} | {} |",
-			s.name, s.version, s.license, s.rows, s.bytes
-		));
+		put(format!("| {} | {} | {} | {} | {} |", s.name, s.version, s.license, s.rows, s.bytes));
 	}
 	Ok(t)
 }

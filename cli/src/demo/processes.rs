@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The node and worker processes of the demo, ended with it.
+
+use anyhow::{bail, ensure, Context, Result};
+use openledger_client::{Client, Keypair};
+use openledger_primitives::{Hash, WorkerId, OPEN};
+use openledger_runtime::Runtime;
+use std::{
+	fs::File,
+	net::TcpListener,
+	path::{Path, PathBuf},
+	process::{Child, Command, Stdio},
+	time::Duration,
+};
+use tempfile::TempDir;
+
+/// How often a starting process is asked whether it is up.
+const POLL: Duration = Duration::from_millis(200);
+/// How often at most.
+const POLLS: u32 = 600;
+
+/// Every process of the demo. Dropping it ends them.
+pub struct Processes {
+	dir: TempDir,
+	children: Vec<Child>,
+}
+
+/// A worker that is registered and running.
+pub struct RunningWorker {
+	/// Its id on chain.
+	pub id: WorkerId,
+	/// Its HTTP API.
+	pub url: String,
+	/// Hash of the base model it serves.
+	pub base_hash: Hash,
+	log: PathBuf,
+}
+
+impl RunningWorker {
+	/// The last line of the worker's log.
+	pub fn progress(&self) -> String {
+		let text = std::fs::read(&self.log).unwrap_or_default();
+		let text = String::from_utf8_lossy(&text);
+		let line = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("starting");
+		line.chars().take(100).collect()
+	}
+}
+
+impl Drop for Processes {
+	fn drop(&mut self) {
+		for child in self.children.iter_mut().rev() {
+			// A process that has ended already cannot be killed again; that is no problem.
+			let _ = child.kill();
+			let _ = child.wait();
+		}
+	}
+}
+
+impl Processes {
+	/// An empty stage in a temporary folder.
+	pub fn new() -> Result<Self> {
+		Ok(Self { dir: tempfile::tempdir()?, children: Vec::new() })
+	}
+
+	fn spawn(&mut self, name: &str, log: &str, arguments: &[String]) -> Result<PathBuf> {
+		let binary = std::env::current_exe()?.with_file_name(name);
+		ensure!(binary.exists(), "{} is missing; run `make build`", binary.display());
+		let path = self.dir.path().join(log);
+		let file = File::create(&path)?;
+		let child = Command::new(&binary)
+			.args(arguments)
+			.stdin(Stdio::null())
+			.stdout(file.try_clone()?)
+			.stderr(file)
+			.spawn()
+			.with_context(|| format!("cannot start {}", binary.display()))?;
+		self.children.push(child);
+		Ok(path)
+	}
+
+	/// Fails with the end of its log when the newest process has ended.
+	fn check_newest(&mut self, log: &Path) -> Result<()> {
+		let Some(child) = self.children.last_mut() else { return Ok(()) };
+		if let Some(status) = child.try_wait()? {
+			let text = std::fs::read_to_string(log).unwrap_or_default();
+			let tail: Vec<&str> = text.lines().rev().take(15).collect();
+			bail!("ended with {status}:\n{}", tail.into_iter().rev().collect::<Vec<_>>().join("\n"));
+		}
+		Ok(())
+	}
+
+	/// Starts one `dev` validator, or a network of two; returns the WebSocket address of the first.
+	pub async fn start_network(&mut self, validators: usize) -> Result<String> {
+		let names: &[&str] = match validators {
+			1 => &["alice"],
+			2 => &["alice", "bob"],
+			_ => bail!("the demo runs with 1 or 2 validators"),
+		};
+		let mut bootnode: Option<String> = None;
+		let mut first = None;
+		for name in names {
+			let (rpc, p2p) = (free_port()?, free_port()?);
+			let base = self.dir.path().join(name);
+			let chain = if validators == 1 { "dev" } else { "duo" };
+			let mut arguments: Vec<String> = [
+				"--chain", chain, &format!("--{name}"), "--validator", "--force-authoring",
+				"--base-path", &base.to_string_lossy(),
+				"--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-mdns",
+				"--listen-addr", &format!("/ip4/127.0.0.1/tcp/{p2p}"),
+			]
+			.map(String::from)
+			.to_vec();
+			if let Some(bootnode) = &bootnode {
+				arguments.extend(["--bootnodes".to_string(), bootnode.clone()]);
+			} else {
+				// A fixed key so that the second process knows the address of the first.
+				let seed = format!("{:064x}", 1);
+				arguments.extend(["--node-key".to_string(), seed]);
+				bootnode = Some(format!("/ip4/127.0.0.1/tcp/{p2p}/p2p/{FIRST_PEER}"));
+			}
+			let log = self.spawn("openledger-node", &format!("{name}.log"), &arguments)?;
+			let url = format!("ws://127.0.0.1:{rpc}");
+			self.await_health(&format!("http://127.0.0.1:{rpc}/health"), &log).await?;
+			first.get_or_insert(url);
+		}
+		first.context("no validator was started")
+	}
+
+	async fn await_health(&mut self, url: &str, log: &Path) -> Result<()> {
+		for _ in 0..POLLS {
+			self.check_newest(log)?;
+			let up = reqwest::get(url).await.is_ok_and(|response| response.status().is_success());
+			if up {
+				return Ok(());
+			}
+			tokio::time::sleep(POLL).await;
+		}
+		bail!("{url} did not answer; see {}", log.display())
+	}
+
+	/// Configures, registers and starts a worker.
+	pub async fn start_worker(
+		&mut self,
+		client: &Client,
+		node: &str,
+		base: &Path,
+		operator: &str,
+	) -> Result<RunningWorker> {
+		let port = free_port()?;
+		let url = format!("http://127.0.0.1:{port}");
+		let data = self.dir.path().join("worker");
+		std::fs::create_dir_all(&data)?;
+		std::fs::write(data.join("operator.key"), operator)?;
+		let binary = std::env::current_exe()?.with_file_name("openledger-worker");
+		let data_text = data.to_string_lossy().into_owned();
+		let run = |arguments: &[&str]| -> Result<()> {
+			let output = Command::new(&binary)
+				.args(arguments)
+				.output()
+				.with_context(|| format!("cannot start {}; run `make build`", binary.display()))?;
+			ensure!(
+				output.status.success(),
+				"openledger-worker {} failed:\n{}{}",
+				arguments.first().unwrap_or(&""),
+				String::from_utf8_lossy(&output.stdout),
+				String::from_utf8_lossy(&output.stderr),
+			);
+			Ok(())
+		};
+		run(&[
+			"init", "--data", &data_text, "--node", node, "--listen", &format!("127.0.0.1:{port}"),
+			"--public-url", &url, "--base-model", &base.to_string_lossy(),
+		])?;
+		run(&["register", "--data", &data_text, "--stake", "1000"])?;
+		let log = self.spawn(
+			"openledger-worker",
+			"worker.log",
+			&["run".to_string(), "--data".to_string(), data_text.clone()],
+		)?;
+		self.await_health(&format!("{url}/health"), &log).await?;
+		let account = Keypair::from_suri(operator)?.account();
+		let state = client.finalized().await?;
+		let id: Option<WorkerId> =
+			state.map::<pallet_workers::Operators<Runtime>, _, _>(&account).await?;
+		let id = id.context("the worker is not registered")?;
+		let base_hash = openledger_worker_engine::BaseModel::load(base)
+			.map_err(|error| anyhow::anyhow!("the base model cannot be read: {error}"))?
+			.hash();
+		Ok(RunningWorker { id, url, base_hash: Hash::from(base_hash), log })
+	}
+}
+
+/// Peer id of the node key `0x00…01`.
+const FIRST_PEER: &str = "12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
+
+/// A loopback port that nobody listens on now.
+fn free_port() -> Result<u16> {
+	Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

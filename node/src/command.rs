@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Runs what the command line asks for.
+
+use crate::{
+	chain_spec,
+	cli::{Cli, Subcommand},
+	service::{self, full, partial},
+};
+use openledger_runtime::Block;
+use sc_cli::SubstrateCli;
+use sc_service::PartialComponents;
+use std::sync::Arc;
+
+impl SubstrateCli for Cli {
+	fn impl_name() -> String {
+		"OpenLedger Node".into()
+	}
+
+	fn impl_version() -> String {
+		env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+	}
+
+	fn description() -> String {
+		env!("CARGO_PKG_DESCRIPTION").into()
+	}
+
+	fn author() -> String {
+		env!("CARGO_PKG_AUTHORS").into()
+	}
+
+	fn support_url() -> String {
+		env!("CARGO_PKG_REPOSITORY").into()
+	}
+
+	fn copyright_start_year() -> i32 {
+		2026
+	}
+
+	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+		Ok(Box::new(match id {
+			"dev" => chain_spec::development()?,
+			"duo" => chain_spec::duo()?,
+			"" | "local" => chain_spec::local()?,
+			"testnet" => chain_spec::testnet()?,
+			path => chain_spec::ChainSpec::from_json_file(path.into())?,
+		}))
+	}
+}
+
+/// Parses the command line and runs it.
+pub fn run() -> sc_cli::Result<()> {
+	let cli = Cli::from_args();
+	match &cli.subcommand {
+		None => run_node(&cli),
+		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::BuildSpec(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network))
+		},
+		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				partial::new_partial(&config, None)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, .. } =
+				partial::new_partial(&config, None)?;
+			Ok((cmd.run(client, config.database), task_manager))
+		}),
+		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, .. } =
+				partial::new_partial(&config, None)?;
+			Ok((cmd.run(client, config.chain_spec), task_manager))
+		}),
+		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				partial::new_partial(&config, None)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::PurgeChain(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
+		},
+		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, backend, .. } =
+				partial::new_partial(&config, None)?;
+			let aux_revert = Box::new(
+				|client: Arc<service::FullClient>, backend: Arc<service::FullBackend>, blocks| {
+					sc_consensus_babe::revert(client.clone(), backend, blocks)?;
+					sc_consensus_grandpa::revert(client, blocks)?;
+					Ok(())
+				},
+			);
+			Ok((cmd.run(client, backend, Some(aux_revert)), task_manager))
+		}),
+		Some(Subcommand::ChainInfo(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config))
+		},
+		Some(Subcommand::Inspect(cmd)) => cli
+			.create_runner(cmd)?
+			.sync_run(|config| cmd.run::<Block, openledger_runtime::apis::RuntimeApi>(config)),
+		#[cfg(feature = "benchmark")]
+		Some(Subcommand::Benchmark(cmd)) => run_benchmark(&cli, cmd),
+	}
+}
+
+fn run_node(cli: &Cli) -> sc_cli::Result<()> {
+	let sealing = cli.run.sealing;
+	cli.create_runner(&cli.run.base)?.run_node_until_exit(|config| async move {
+		full::new_full(config, sealing).map_err(sc_cli::Error::Service)
+	})
+}
+
+#[cfg(feature = "benchmark")]
+fn run_benchmark(cli: &Cli, cmd: &frame_benchmarking_cli::BenchmarkCmd) -> sc_cli::Result<()> {
+	use frame_benchmarking_cli::BenchmarkCmd;
+	cli.create_runner(cmd)?.sync_run(|config| match cmd {
+		BenchmarkCmd::Pallet(cmd) => cmd
+			.run_with_spec::<sp_runtime::traits::HashingFor<Block>, service::ExtraHostFunctions>(
+				Some(config.chain_spec),
+			),
+		BenchmarkCmd::Machine(cmd) => {
+			cmd.run(&config, frame_benchmarking_cli::SUBSTRATE_REFERENCE_HARDWARE.clone())
+		},
+		_ => Err("this node measures pallets and the machine".into()),
+	})
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a node is made of. `partial` is what every subcommand needs, `full` a running node,
+//! `dev_seal` sealing without consensus, `inherents` and `inner_import` what differs between the
+//! two, `fetch` the policy of off-chain fetching.
+
+pub mod dev_seal;
+pub mod fetch;
+pub mod full;
+pub mod inherents;
+pub mod inner_import;
+pub mod partial;
+
+use openledger_runtime::{apis::RuntimeApi, Block};
+use sc_executor::WasmExecutor;
+
+/// Host functions beyond the SDK's. Fixed with the node from genesis.
+pub type ExtraHostFunctions = openledger_primitives_fetch::worker_fetch::HostFunctions;
+/// All host functions.
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, ExtraHostFunctions);
+/// Executes the runtime.
+pub type Executor = WasmExecutor<HostFunctions>;
+/// The client.
+pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
+/// The database.
+pub type FullBackend = sc_service::TFullBackend<Block>;
+/// How the best chain is chosen.
+pub type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
+/// The transaction pool.
+pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
+/// GRANDPA's block import.
+pub type GrandpaImport = sc_consensus_grandpa::GrandpaBlockImport<
+	FullBackend,
+	Block,
+	FullClient,
+	FullSelectChain,
+>;
+/// GRANDPA's link between import and voter.
+pub type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
+/// BABE's block import, the outermost.
+pub type BabeImport = sc_consensus_babe::BabeBlockImport<
+	Block,
+	FullClient,
+	inner_import::InnerImport,
+	inherents::Inherents,
+	FullSelectChain,
+>;

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What an attester checks of the leaves that a seed draws. Pure: the chain is an [`AuditView`].
+//!
+//! Body and header are hostile. Every leaf is bound to the announced header by its opening, to its
+//! point by the sums to its left, and to the chain by the session's offer, the model's index and the
+//! contributions it was trained on. What the leaves say is recomputed, in integers.
+
+use alloc::vec::Vec;
+use codec::Encode;
+use openledger_primitives::{ContributionId, DatasetRef, Hash, ModelVersionId, SessionId};
+use openledger_primitives_account::AccountId;
+use openledger_primitives_objects::{
+	fee_of, AuditBundle, AuditCredit, AuditLeaf, BatchHeader, Receipt, Report, ReportEntry,
+	SessionLeaf, SignedObject, SignedReceipt, SigningDomain,
+};
+use openledger_primitives_poa::{draw, tree, Opening, SumNode, SumRoot};
+use openledger_primitives_traits::{ContributionSummary, ModelVersionSummary, SessionSummary};
+
+/// The chain, as an audit sees it.
+pub trait AuditView {
+	/// A session whose hold is not released.
+	fn session(&self, id: SessionId) -> Option<SessionSummary<AccountId>>;
+	/// A published model version.
+	fn model_version(&self, id: ModelVersionId) -> Option<ModelVersionSummary<AccountId>>;
+	/// A contribution in at least one sealed version.
+	fn contribution(&self, id: ContributionId) -> Option<ContributionSummary<AccountId>>;
+	/// Whether the contribution is one of the dataset version's.
+	fn contains(&self, dataset: DatasetRef, id: ContributionId) -> bool;
+}
+
+/// What is wrong with a bundle.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AuditFault {
+	/// Not one leaf for each drawn point.
+	WrongLeafCount,
+	/// The receipt is not in the receipts' tree.
+	ReceiptNotInTree,
+	/// The receipt does not hold the drawn point.
+	WrongReceipt,
+	/// The receipt is not signed by the worker.
+	ReceiptNotSigned,
+	/// The session is unknown or another worker's.
+	UnknownSession,
+	/// The session did not offer what the receipt charges for.
+	NotOffered,
+	/// The fee is not what the offer and the tokens give, or exceeds the session's bound.
+	WrongFee,
+	/// The model version is unknown, or another adapter answered.
+	WrongModel,
+	/// The header has no total for the receipt's model, agent and app.
+	NoTotal,
+	/// The session's leaf is not in the sessions' tree, or another session's.
+	SessionNotInTree,
+	/// Receipt, session leaf and voucher do not fit together.
+	WrongSessionLeaf,
+	/// The report is not in the reports' tree at the receipt's index.
+	ReportNotInTree,
+	/// The report is another receipt's, model's or method's.
+	WrongReport,
+	/// The shares do not follow from scores and decoys.
+	WrongShares,
+	/// A contribution is not in the model's data, or with other rows.
+	ForeignContribution,
+	/// Not one credit for each entry with a share.
+	WrongCreditCount,
+	/// A credit is not in the credits' tree.
+	CreditNotInTree,
+	/// A credit is another contribution's or model's, or its sum is not that of its parts.
+	WrongCredit,
+	/// The receipt's part of a credit is not in it, or not base fee × share.
+	WrongSubLeaf,
+}
+
+/// The node of a receipt in `receipts`: its SCALE bytes with its fee as the sum.
+pub fn receipt_node(receipt: &SignedReceipt) -> Option<SumNode> {
+	Some(SumNode::leaf(&receipt.encode(), receipt.receipt.fee.total()?))
+}
+
+/// Checks the bundle that a worker serves for `seed` against its announced header. `key` is the
+/// worker's key of the header's epoch.
+pub fn verify_bundle(
+	view: &impl AuditView,
+	domain: &SigningDomain,
+	key: &AccountId,
+	header: &BatchHeader,
+	seed: &Hash,
+	bundle: &AuditBundle,
+) -> Result<(), AuditFault> {
+	let points: Vec<u128> =
+		draw::points(seed, header.fee_total(), draw::leaves_for(header.receipts.count));
+	if points.len() != bundle.leaves.len() {
+		return Err(AuditFault::WrongLeafCount);
+	}
+	points
+		.iter()
+		.zip(&bundle.leaves)
+		.try_for_each(|(point, leaf)| verify_leaf(view, domain, key, header, *point, leaf))
+}
+
+fn ensure(holds: bool, fault: AuditFault) -> Result<(), AuditFault> {
+	match holds {
+		true => Ok(()),
+		false => Err(fault),
+	}
+}
+
+fn opens(root: &SumRoot, node: SumNode, opening: &Opening<SumNode>) -> bool {
+	opening.root(root.count, node) == Some(root.node())
+}
+
+fn verify_leaf(
+	view: &impl AuditView,
+	domain: &SigningDomain,
+	key: &AccountId,
+	header: &BatchHeader,
+	point: u128,
+	leaf: &AuditLeaf,
+) -> Result<(), AuditFault> {
+	let receipt = &leaf.receipt.receipt;
+	let node = receipt_node(&leaf.receipt).ok_or(AuditFault::WrongFee)?;
+	let fee = node.sum;
+	let opening = &leaf.receipt_opening;
+	ensure(opens(&header.receipts, node, opening), AuditFault::ReceiptNotInTree)?;
+	let from = opening.prefix(header.receipts.count).ok_or(AuditFault::ReceiptNotInTree)?;
+	let holds = from <= point && from.checked_add(fee).is_some_and(|to| point < to);
+	ensure(holds, AuditFault::WrongReceipt)?;
+	let signed = receipt.verify(domain, &leaf.receipt.signature, key);
+	ensure(signed, AuditFault::ReceiptNotSigned)?;
+
+	let session = view.session(receipt.session).ok_or(AuditFault::UnknownSession)?;
+	ensure(session.worker == header.worker, AuditFault::UnknownSession)?;
+	let offer = session
+		.offers
+		.iter()
+		.find(|offer| {
+			offer.model_version == receipt.model_version
+				&& offer.agent == receipt.agent
+				&& offer.app == receipt.app
+		})
+		.ok_or(AuditFault::NotOffered)?;
+	let right = fee_of(offer, receipt.tokens_in, receipt.tokens_out);
+	let fair = right == Some(receipt.fee) && fee <= session.max_per_call;
+	ensure(fair, AuditFault::WrongFee)?;
+	let model = view.model_version(receipt.model_version).ok_or(AuditFault::WrongModel)?;
+	ensure(model.adapter_hash == receipt.adapter_hash, AuditFault::WrongModel)?;
+	let key_of_total = (receipt.model_version, receipt.agent, receipt.app);
+	let booked = header.totals.iter().any(|total| total.key() == key_of_total);
+	ensure(booked, AuditFault::NoTotal)?;
+
+	verify_session(domain, header, &session, receipt, fee, leaf)?;
+	verify_report(view, header, &model, receipt, opening.index, &leaf.report, leaf)?;
+	verify_credits(header, receipt, opening.index, &leaf.report, &leaf.credits)
+}
+
+fn verify_session(
+	domain: &SigningDomain,
+	header: &BatchHeader,
+	session: &SessionSummary<AccountId>,
+	receipt: &Receipt,
+	fee: u128,
+	leaf: &AuditLeaf,
+) -> Result<(), AuditFault> {
+	let settled: &SessionLeaf = &leaf.session;
+	let node = settled.node().ok_or(AuditFault::SessionNotInTree)?;
+	let there = settled.session == receipt.session
+		&& opens(&header.sessions, node, &leaf.session_opening);
+	ensure(there, AuditFault::SessionNotInTree)?;
+	let before = receipt.cumulative.checked_sub(fee).ok_or(AuditFault::WrongSessionLeaf)?;
+	let inside = settled.n_from <= receipt.n
+		&& receipt.n <= settled.n_to
+		&& settled.settled_before <= before
+		&& receipt.cumulative <= settled.settled_after;
+	let first = receipt.n != settled.n_from || before == settled.settled_before;
+	let last = receipt.n != settled.n_to || receipt.cumulative == settled.settled_after;
+	let voucher = &settled.voucher.voucher;
+	let authorised = voucher.session == receipt.session
+		&& voucher.worker == header.worker
+		&& voucher.n == settled.n_to
+		&& voucher.cumulative <= settled.settled_after
+		&& voucher.verify(domain, &settled.voucher.signature, &session.voucher_key);
+	ensure(inside && first && last && authorised, AuditFault::WrongSessionLeaf)
+}
+
+fn verify_report(
+	view: &impl AuditView,
+	header: &BatchHeader,
+	model: &ModelVersionSummary<AccountId>,
+	receipt: &Receipt,
+	index: u32,
+	report: &Report,
+	leaf: &AuditLeaf,
+) -> Result<(), AuditFault> {
+	let opening = &leaf.report_opening;
+	let there =
+		opening.index == index && tree::verify(&header.reports, &report.encode(), opening);
+	ensure(there, AuditFault::ReportNotInTree)?;
+	let right = report.receipt == receipt.hash()
+		&& report.model_version == receipt.model_version
+		&& report.method == model.index.method;
+	ensure(right, AuditFault::WrongReport)?;
+	ensure(report.shares_hold(model.index.z_milli), AuditFault::WrongShares)?;
+	let own = |entry: &ReportEntry| {
+		let rows = view.contribution(entry.contribution).map(|found| found.rows);
+		rows == Some(entry.rows)
+			&& model.datasets.iter().any(|(set, _)| view.contains(*set, entry.contribution))
+	};
+	ensure(report.entries.iter().all(own), AuditFault::ForeignContribution)
+}
+
+fn verify_credits(
+	header: &BatchHeader,
+	receipt: &Receipt,
+	index: u32,
+	report: &Report,
+	credits: &[AuditCredit],
+) -> Result<(), AuditFault> {
+	let paid: Vec<&ReportEntry> = report.entries.iter().filter(|e| e.share > 0).collect();
+	ensure(paid.len() == credits.len(), AuditFault::WrongCreditCount)?;
+	for (entry, audited) in paid.into_iter().zip(credits) {
+		let credit = &audited.credit;
+		let right = credit.contribution == entry.contribution
+			&& credit.model_version == receipt.model_version
+			&& credit.weight == credit.sub_root.sum;
+		ensure(right, AuditFault::WrongCredit)?;
+		let there = opens(&header.credits, credit.node(), &audited.opening);
+		ensure(there, AuditFault::CreditNotInTree)?;
+		let weight = receipt.fee.base.checked_mul(u128::from(entry.share));
+		let part = &audited.sub_leaf;
+		let exact = part.receipt == index
+			&& Some(part.weight) == weight
+			&& opens(&credit.sub_root, part.node(), &audited.sub_opening);
+		ensure(exact, AuditFault::WrongSubLeaf)?;
+	}
+	Ok(())
+}

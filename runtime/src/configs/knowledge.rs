@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The value flow: Datanets, models, agents, workers, inference, attribution, rewards.
+//!
+//! This is the only place where the pallets of the flow meet.
+
+use crate::*;
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, Get},
+	PalletId,
+};
+use openledger_primitives::{Ppm, MICRO, MILLI, OPEN};
+use openledger_primitives_objects::SigningDomain;
+use sp_runtime::traits::AccountIdConversion;
+
+parameter_types! {
+	/// Holds batch pots, Datanet pots and earnings that nobody has claimed yet.
+	pub const BooksPalletId: PalletId = PalletId(*b"ol/books");
+	/// Receives the treasury's share and what is slashed.
+	pub const TreasuryPalletId: PalletId = PalletId(*b"ol/trsry");
+
+	/// Held while a Datanet exists, plancks.
+	pub const DatanetDeposit: Balance = deposit(2, 1_400);
+	/// Held for a contribution whatever its size, plancks. It also pays its place in the pages of
+	/// earnings.
+	pub const BondBase: Balance = OPEN / 10;
+	/// Held for each row of a contribution, plancks.
+	pub const BondPerRow: Balance = MILLI / 10;
+	/// Least stake of a curator, plancks.
+	pub const MinCuratorStake: Balance = 10 * OPEN;
+
+	/// Held while a base model is registered, plancks.
+	pub const BaseDeposit: Balance = deposit(1, 400);
+	/// Held while a model exists, plancks.
+	pub const ModelDeposit: Balance = deposit(1, 300);
+	/// Held while a training job exists, plancks.
+	pub const JobDeposit: Balance = deposit(1, 1_200);
+	/// Held while a model version exists, plancks.
+	pub const VersionDeposit: Balance = deposit(2, 3_000);
+	/// Most that ancestors take of the owner's share.
+	pub const MaxRoyalties: Ppm = 500_000;
+
+	/// Most that an agent or app may add to the base fee.
+	pub const MaxMarkup: Ppm = 300_000;
+	/// Held while an agent exists, plancks.
+	pub const AgentDeposit: Balance = deposit(1, 600);
+
+	/// Least stake of a worker, plancks.
+	pub const MinStake: Balance = 100 * OPEN;
+
+	/// Held for the state of a session beside its deposit, plancks.
+	pub const SessionBond: Balance = deposit(1, 1_000);
+
+	/// Held from the worker while a batch is in state, plancks.
+	pub const BatchDeposit: Balance = deposit(2, 8_000);
+	/// Least fees that make a batch, plancks.
+	pub const MinBatchFee: Balance = MICRO;
+	/// Held from who demands a leaf, plancks.
+	pub const DemandBond: Balance = OPEN;
+	/// Price of the first open demand of a batch, plancks; it doubles per open demand.
+	pub const DemandPrice: Balance = OPEN / 100;
+	/// Part of a worker's stake that two headers for one epoch cost.
+	pub const EquivocationSlash: Ppm = 100_000;
+}
+
+/// The treasury's account.
+pub struct TreasuryAccount;
+impl Get<AccountId> for TreasuryAccount {
+	fn get() -> AccountId {
+		TreasuryPalletId::get().into_account_truncating()
+	}
+}
+
+/// Whether endpoints and locations must be public ones.
+pub struct PublicNetwork;
+impl Get<bool> for PublicNetwork {
+	fn get() -> bool {
+		!pallet_timing::Networks::<Runtime>::get().local_endpoints
+	}
+}
+
+/// What signatures of protocol objects are bound to.
+pub struct Domain;
+impl Get<SigningDomain> for Domain {
+	fn get() -> SigningDomain {
+		SigningDomain {
+			genesis: System::block_hash(0),
+			chain_id: pallet_timing::Networks::<Runtime>::get().evm_chain_id,
+		}
+	}
+}
+
+/// Where decoys are drawn from: the chain over all VRF outputs.
+pub struct DecoySeed;
+impl Get<Hash> for DecoySeed {
+	fn get() -> Hash {
+		pallet_attribution::VrfChain::<Runtime>::get()
+	}
+}
+
+impl pallet_evm_accounts::Config for Runtime {
+	type Currency = Balances;
+	type EntryDeposit = ExistentialDeposit;
+	type WeightInfo = ();
+}
+
+impl pallet_datanets::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Timing = pallet_timing::Pallet<Runtime>;
+	type PublicNetwork = PublicNetwork;
+	type Treasury = TreasuryAccount;
+	type OnDatanet = Rewards;
+	type DatanetDeposit = DatanetDeposit;
+	type BondBase = BondBase;
+	type BondPerRow = BondPerRow;
+	type MinCuratorStake = MinCuratorStake;
+	type MaxRows = ConstU32<1_000_000>;
+	type MaxBytes = ConstU32<{ 1 << 30 }>;
+	type WeightInfo = ();
+}
+
+impl pallet_models::Config for Runtime {
+	type WeightInfo = ();
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Datasets = Datanets;
+	type Workers = Workers;
+	type Timing = pallet_timing::Pallet<Runtime>;
+	type DecoySeed = DecoySeed;
+	type PublicNetwork = PublicNetwork;
+	type BaseDeposit = BaseDeposit;
+	type ModelDeposit = ModelDeposit;
+	type JobDeposit = JobDeposit;
+	type VersionDeposit = VersionDeposit;
+	type MaxRoyalties = MaxRoyalties;
+}
+
+impl pallet_agents::Config for Runtime {
+	type WeightInfo = ();
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Models = Models;
+	type PublicNetwork = PublicNetwork;
+	type AgentDeposit = AgentDeposit;
+	type MaxMarkup = MaxMarkup;
+}
+
+impl pallet_workers::Config for Runtime {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Exposure = Attribution;
+	type Timing = pallet_timing::Pallet<Runtime>;
+	type PublicNetwork = PublicNetwork;
+	type MinStake = MinStake;
+	type WeightInfo = ();
+}
+
+impl pallet_inference::Config for Runtime {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Models = Models;
+	type Agents = Agents;
+	type Workers = Workers;
+	type Timing = pallet_timing::Pallet<Runtime>;
+	type SigningDomain = Domain;
+	type SessionBond = SessionBond;
+	type WeightInfo = ();
+}
+
+impl pallet_attribution::Config for Runtime {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Timing = pallet_timing::Pallet<Runtime>;
+	type SigningDomain = Domain;
+	type Workers = Workers;
+	type Sessions = Inference;
+	type Models = Models;
+	type Datasets = Datanets;
+	type Books = Rewards;
+	type Committee = CurrentCommittee;
+	type Randomness = BabeRandomness;
+	type Fetch = pallet_attribution::HostFetch<PublicNetwork>;
+	type Treasury = TreasuryAccount;
+	type BatchDeposit = BatchDeposit;
+	type MinBatchFee = MinBatchFee;
+	type DemandBond = DemandBond;
+	type DemandPrice = DemandPrice;
+	type EquivocationSlash = EquivocationSlash;
+	type WeightInfo = ();
+}
+
+impl pallet_rewards::Config for Runtime {
+	type Currency = Balances;
+	type Datasets = Datanets;
+	type Models = Models;
+	type Agents = Agents;
+	type Treasury = TreasuryAccount;
+	type WaterfallOrigin = frame_system::EnsureRoot<AccountId>;
+	type PalletId = BooksPalletId;
+	type WeightInfo = ();
+}
