@@ -64,7 +64,7 @@ except (ValueError, TypeError, KeyError): pass'
 }
 
 start alice 0 --node-key 0000000000000000000000000000000000000000000000000000000000000001
-start bob 1 --bootnodes \
+start bob 1 --node-key 0000000000000000000000000000000000000000000000000000000000000002 --bootnodes \
 	"/ip4/127.0.0.1/tcp/${p2p[0]}/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp"
 
 for _ in $(seq 1 120); do

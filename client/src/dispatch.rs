@@ -44,7 +44,7 @@ pub struct ErrorBook(BTreeMap<(u8, u8), (String, String, String)>);
 impl ErrorBook {
 	/// The errors of the runtime this program was compiled with.
 	pub fn of_runtime() -> Result<Self> {
-		let metadata = compat::own();
+		let metadata = compat::own()?;
 		let mut book = BTreeMap::new();
 		for pallet in &metadata.pallets {
 			let ty = pallet.error.as_ref().and_then(|error| metadata.types.resolve(error.ty.id));

@@ -7,7 +7,8 @@ use openledger_primitives_account::{
 	eip191_hash, eth_account, AccountId, EthSignature, Signature,
 };
 use openledger_primitives_objects::{SignedObject, SigningDomain};
-use sp_core::{keccak_256, sr25519, Pair, H160};
+use sp_core::{sr25519, Pair, H160};
+use sp_crypto_hashing::keccak_256;
 
 /// A key with which this program signs. Its secret never shows in `Debug` output.
 #[derive(Clone)]

@@ -5,14 +5,16 @@ use crate::{
 	client::{unhex, Client, Head},
 	error::{Error, Result},
 };
-use codec::{Decode, EncodeLike, FullCodec};
+use codec::{Decode, Encode, EncodeLike, FullCodec};
 use frame_support::{
 	storage::generator::{StorageDoubleMap, StorageMap, StorageValue},
+	view_functions::{ViewFunction, ViewFunctionDispatchError},
 	ReversibleStorageHasher,
 };
 use jsonrpsee::rpc_params;
 use openledger_runtime::{AccountId, Hash, Runtime};
 use sp_core::crypto::Ss58Codec;
+use std::collections::BTreeMap;
 
 /// Keys asked for at a time.
 const PAGE: u32 = 512;
@@ -181,6 +183,47 @@ impl Snapshot {
 		read(&unhex("runtime call", &answer)?)
 	}
 
+	/// Many entries of a map at once, in the order of the keys.
+	pub async fn map_many<S, K, V>(&self, keys: &[K]) -> Result<Vec<Option<V>>>
+	where
+		K: FullCodec,
+		V: FullCodec,
+		S: StorageMap<K, V>,
+	{
+		let mut out = Vec::with_capacity(keys.len());
+		for chunk in keys.chunks(PAGE as usize) {
+			let wanted: Vec<String> = chunk
+				.iter()
+				.map(|key| format!("0x{}", hex::encode(S::storage_map_final_key(key))))
+				.collect();
+			let sets: Vec<ChangeSet> = self
+				.client
+				.request("state_queryStorageAt", rpc_params![&wanted, self.head.hash])
+				.await?;
+			let found: BTreeMap<String, Option<String>> =
+				sets.into_iter().flat_map(|set| set.changes).collect();
+			for key in &wanted {
+				let value = found.get(key).cloned().flatten();
+				out.push(value.map(|text| read(&unhex("storage", &text)?)).transpose()?);
+			}
+		}
+		Ok(out)
+	}
+
+	/// Asks a pallet's view function, as `pallet_rewards::EarnedViewFunction::new(id)`.
+	pub async fn view<Q>(&self, query: Q) -> Result<Q::ReturnType>
+	where
+		Q: ViewFunction + Encode,
+		Q::ReturnType: Decode,
+	{
+		let arguments = (Q::id(), query.encode()).encode();
+		let method = "RuntimeViewFunction_execute_view_function";
+		let answer: core::result::Result<Vec<u8>, ViewFunctionDispatchError> =
+			self.call(method, &arguments).await?;
+		let bytes = answer.map_err(|error| Error::Rpc { method, reason: format!("{error:?}") })?;
+		read(&bytes)
+	}
+
 	/// Balance that can be spent, in plancks.
 	pub async fn free_balance(&self, who: &AccountId) -> Result<u128> {
 		Ok(self.map::<frame_system::Account<Runtime>, _, _>(who).await?.data.free)
@@ -202,7 +245,13 @@ impl Snapshot {
 		let block: Option<SignedBlock> =
 			self.client.request("chain_getBlock", rpc_params![self.head.hash]).await?;
 		let block = block.ok_or_else(|| Error::decode("block", "the node has no such block"))?;
-		block.block.extrinsics.iter().map(|text| unhex("extrinsic", text)).collect()
+		let extrinsics = block.block.extrinsics.into_iter();
+		extrinsics
+			.map(|extrinsic| match extrinsic {
+				Extrinsic::Hex(text) => unhex("extrinsic", &text),
+				Extrinsic::Bytes(bytes) => Ok(bytes),
+			})
+			.collect()
 	}
 }
 
@@ -232,7 +281,15 @@ struct SignedBlock {
 
 #[derive(serde::Deserialize)]
 struct Block {
-	extrinsics: Vec<String>,
+	extrinsics: Vec<Extrinsic>,
+}
+
+/// Nodes write extrinsics as hex or, with typed blocks, as arrays of bytes.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Extrinsic {
+	Hex(String),
+	Bytes(Vec<u8>),
 }
 
 fn read<V: Decode>(mut bytes: &[u8]) -> Result<V> {

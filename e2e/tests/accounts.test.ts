@@ -3,8 +3,8 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { ethAccount, ethSigner, evmAddress } from "@openledger/sdk"
-import { AccountId, createClient, type PolkadotClient } from "polkadot-api"
-import { getWsProvider } from "polkadot-api/ws"
+import { AccountId, type PolkadotClient } from "polkadot-api"
+import { connect } from "../lib/client.js"
 import { privateKeyToAccount } from "viem/accounts"
 import { alice, address, Enum } from "../lib/keys.js"
 import { startNode, type Node } from "../lib/node.js"
@@ -16,27 +16,27 @@ const OPEN = 10n ** 18n
 let node: Node
 let client: PolkadotClient
 before(async () => {
-  node = await startNode(["--sealing", "instant"])
-  client = createClient(getWsProvider(node.url))
+  node = await startNode()
+  client = connect(node.url)
 })
 after(async () => {
-  client.destroy()
-  await node.stop()
+  client?.destroy()
+  await node?.stop()
 })
 
 test("a wallet's personal_sign moves OPEN of its own address", async () => {
   const api = client.getUnsafeApi()
   const account = AccountId().dec(ethAccount(wallet.address))
-  const free = async (who: string) => (await api.query.System.Account.getValue(who, { at: "best" })).data.free as bigint
+  const free = async (who: string) => (await api.query.System.Account.getValue(who)).data.free as bigint
   if ((await free(account)) < 10n * OPEN) {
     const fund = api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", account), value: 20n * OPEN })
-    const { ok } = await fund.signAndSubmit(alice, { at: "best" })
+    const { ok } = await fund.signAndSubmit(alice)
     assert.ok(ok)
   }
   const target = AccountId().dec(new Uint8Array(32).fill(7))
   const [mine, theirs] = [await free(account), await free(target)]
   const move = api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", target), value: OPEN })
-  const { ok } = await move.signAndSubmit(ethSigner(wallet), { at: "best" })
+  const { ok } = await move.signAndSubmit(ethSigner(wallet))
   assert.ok(ok)
   assert.equal(await free(target), theirs + OPEN)
   const paid = mine - (await free(account)) - OPEN
@@ -49,8 +49,8 @@ test("a signature of another wallet is refused and moves nothing", async () => {
   const forged = { address: wallet.address, signMessage: stranger.signMessage }
   const target = AccountId().dec(new Uint8Array(32).fill(8))
   const move = api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", target), value: OPEN })
-  await assert.rejects(move.signAndSubmit(ethSigner(forged), { at: "best" }), /BadProof/)
-  assert.equal((await api.query.System.Account.getValue(target, { at: "best" })).data.free, 0n)
+  await assert.rejects(move.signAndSubmit(ethSigner(forged)), /BadProof/)
+  assert.equal((await api.query.System.Account.getValue(target)).data.free, 0n)
 })
 
 test("addresses map both ways", () => {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { blake2b } from "@noble/hashes/blake2"
-import { Binary, createClient, type PolkadotClient } from "polkadot-api"
-import { getWsProvider } from "polkadot-api/ws"
+import { Binary, type PolkadotClient } from "polkadot-api"
+import { connect } from "../lib/client.js"
 import { bytesToHex } from "viem"
 import { alice, address, bob } from "../lib/keys.js"
 import { startNode, type Node } from "../lib/node.js"
@@ -17,18 +17,16 @@ const hex = (bytes: Uint8Array) => bytesToHex(bytes)
 let node: Node
 let client: PolkadotClient
 before(async () => {
-  node = await startNode(["--sealing", "instant"])
-  client = createClient(getWsProvider(node.url))
+  node = await startNode()
+  client = connect(node.url)
 })
 after(async () => {
-  client.destroy()
-  await node.stop()
+  client?.destroy()
+  await node?.stop()
 })
 
-const best = { at: "best" } as const
-
 async function submit(tx: any, signer = alice) {
-  const result = await tx.signAndSubmit(signer, best)
+  const result = await tx.signAndSubmit(signer)
   assert.ok(result.ok, JSON.stringify(result.dispatchError, (_, v) => (typeof v === "bigint" ? `${v}` : v)))
   return result.events as any[]
 }
@@ -36,15 +34,15 @@ async function submit(tx: any, signer = alice) {
 test("every pallet of the value flow answers", async () => {
   const api = client.getUnsafeApi()
   const next = await Promise.all([
-    api.query.Datanets.NextDatanetId.getValue(best),
-    api.query.Models.NextModelId.getValue(best),
-    api.query.Agents.NextAgentId.getValue(best),
-    api.query.Workers.NextWorkerId.getValue(best),
-    api.query.Inference.NextSessionId.getValue(best),
-    api.query.Rewards.CurrentWaterfall.getValue(best),
+    api.query.Datanets.NextDatanetId.getValue(),
+    api.query.Models.NextModelId.getValue(),
+    api.query.Agents.NextAgentId.getValue(),
+    api.query.Workers.NextWorkerId.getValue(),
+    api.query.Inference.NextSessionId.getValue(),
+    api.query.Rewards.CurrentWaterfall.getValue(),
   ])
   assert.deepEqual(next.map(BigInt), [0n, 0n, 0n, 0n, 0n, 0n])
-  assert.deepEqual(await api.query.Attribution.Batches.getEntries(best), [])
+  assert.deepEqual(await api.query.Attribution.Batches.getEntries(), [])
 })
 
 test("a contribution by commit and reveal, with a named error for a wrong reveal", async () => {
@@ -75,12 +73,12 @@ test("a contribution by commit and reveal, with a named error for a wrong reveal
   await submit(api.tx.Datanets.commit({ datanet: 0, commitment: hex(commitment) }), bob)
 
   const wrong = api.tx.Datanets.reveal({ datanet: 0, salt: hex(content), manifest })
-  const refused = await wrong.signAndSubmit(bob, best)
+  const refused = await wrong.signAndSubmit(bob)
   assert.equal(refused.ok, false)
   assert.equal((refused as any).dispatchError.value.type, "Datanets")
 
   await submit(api.tx.Datanets.reveal({ datanet: 0, salt: hex(salt), manifest }), bob)
-  const stored: any = await api.query.Datanets.Contributions.getValue(0, best)
+  const stored: any = await api.query.Datanets.Contributions.getValue(0)
   assert.equal(stored.contributor, address(bob))
   assert.equal(stored.manifest.rows.count, 1)
 })

@@ -5,8 +5,7 @@
 use crate::*;
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
-	add_benchmark, baseline::Pallet as Baseline, list_benchmark, BenchmarkBatch, BenchmarkConfig,
-	BenchmarkList, Benchmarking,
+	baseline::Pallet as Baseline, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
 };
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 use frame_system_benchmarking::{
@@ -14,6 +13,7 @@ use frame_system_benchmarking::{
 };
 
 impl frame_benchmarking::baseline::Config for Runtime {}
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 impl frame_system_benchmarking::Config for Runtime {
 	fn setup_set_code_requirements(
 		code: &Vec<u8>,

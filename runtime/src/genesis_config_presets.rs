@@ -67,7 +67,7 @@ pub const TESTNET_TIMING: Periods = Periods {
 	credit_ttl: 1_296_000,
 };
 
-/// Session keys of a development seed.
+/// Session keys of a development seed, which is a path without its first two slashes.
 fn session_keys(seed: &str) -> SessionKeys {
 	SessionKeys {
 		babe: get_public_from_string_or_panic::<sp_consensus_babe::AuthorityId>(seed),
@@ -79,7 +79,7 @@ fn session_keys(seed: &str) -> SessionKeys {
 	}
 }
 
-/// Account of a development seed.
+/// Account of a development seed, which is a path without its first two slashes.
 fn account(seed: &str) -> AccountId {
 	get_public_from_string_or_panic::<sr25519::Public>(seed).into()
 }
@@ -139,30 +139,25 @@ fn genesis(
 
 /// The development chain: Alice alone validates, periods are a few blocks.
 fn development() -> Value {
-	genesis(&["//Alice"], development_balances(), DEFAULT_TIMING, DEV)
+	genesis(&["Alice"], development_balances(), DEFAULT_TIMING, DEV)
 }
 
 /// The local chain: Alice, Bob, Charlie and Dave validate.
 fn local() -> Value {
-	genesis(
-		&["//Alice", "//Bob", "//Charlie", "//Dave"],
-		development_balances(),
-		LOCAL_TIMING,
-		LOCAL,
-	)
+	genesis(&["Alice", "Bob", "Charlie", "Dave"], development_balances(), LOCAL_TIMING, LOCAL)
 }
 
 /// Two validators, Alice and Bob, with the periods of the development chain: the smallest network
 /// whose committee is more than one.
 fn duo() -> Value {
-	genesis(&["//Alice", "//Bob"], development_balances(), DEFAULT_TIMING, LOCAL)
+	genesis(&["Alice", "Bob"], development_balances(), DEFAULT_TIMING, LOCAL)
 }
 
 /// The public test network before its launch. Its validators' keys are derived from public seeds: a
 /// launch replaces them in the chain spec.
 fn testnet() -> Value {
-	let seeds = ["//testnet//0", "//testnet//1", "//testnet//2", "//testnet//3"];
-	let treasury = account("//testnet//treasury");
+	let seeds = ["testnet//0", "testnet//1", "testnet//2", "testnet//3"];
+	let treasury = account("testnet//treasury");
 	let mut balances: Vec<(AccountId, Balance)> =
 		seeds.iter().map(|seed| (account(seed), 1_000_000 * OPEN)).collect();
 	let given: Balance = balances.iter().map(|(_, b)| *b).sum();

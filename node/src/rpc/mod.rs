@@ -72,21 +72,14 @@ where
 
 	let FullDeps { client, pool, babe, grandpa, command_sink } = deps;
 	let mut module = RpcModule::new(());
-	module.merge(
-		<System<_, _, Block> as SystemApiServer<_, AccountId, Nonce>>::into_rpc(System::new(
-			client.clone(),
-			pool,
-		)),
-	)?;
-	module.merge(
-		<TransactionPayment<_, _> as TransactionPaymentApiServer<
-			_,
-			pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance>,
-		>>::into_rpc(TransactionPayment::<_, Block>::new(client.clone())),
-	)?;
-	module.merge(
-		Babe::new(client, babe.worker, babe.keystore, babe.select_chain).into_rpc(),
-	)?;
+	module.merge(<System<_, _, Block> as SystemApiServer<_, AccountId, Nonce>>::into_rpc(
+		System::new(client.clone(), pool),
+	))?;
+	module.merge(<TransactionPayment<_, _> as TransactionPaymentApiServer<
+		_,
+		pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance>,
+	>>::into_rpc(TransactionPayment::<_, Block>::new(client.clone())))?;
+	module.merge(Babe::new(client, babe.worker, babe.keystore, babe.select_chain).into_rpc())?;
 	module.merge(
 		Grandpa::new(
 			grandpa.executor,

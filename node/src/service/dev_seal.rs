@@ -63,8 +63,13 @@ pub fn start(params: Params<'_>) -> Result<(), Error> {
 	} = params;
 
 	let spawner: SpawnTaskHandle = task_manager.spawn_handle();
-	let env =
-		sc_basic_authorship::ProposerFactory::new(spawner, client.clone(), pool.clone(), None, None);
+	let env = sc_basic_authorship::ProposerFactory::new(
+		spawner,
+		client.clone(),
+		pool.clone(),
+		None,
+		None,
+	);
 	let provider = BabeConsensusDataProvider::new(
 		client.clone(),
 		keystore,

@@ -19,8 +19,8 @@ use sc_network::{
 	NetworkBackend, NetworkEventStream,
 };
 use sc_service::{
-	error::Error, BuildNetworkParams, ChainType, Configuration,
-	SpawnTasksParams, TaskManager, WarpSyncConfig,
+	error::Error, BuildNetworkParams, ChainType, Configuration, SpawnTasksParams, TaskManager,
+	WarpSyncConfig,
 };
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_blockchain::HeaderBackend;
@@ -37,7 +37,9 @@ pub fn new_full(config: Configuration, sealing: Option<Sealing>) -> Result<TaskM
 		return Err(Error::Other("--sealing is for development chains: add --dev".into()));
 	}
 	match config.network.network_backend {
-		NetworkBackendType::Libp2p => start::<sc_network::NetworkWorker<Block, Hash>>(config, sealing),
+		NetworkBackendType::Libp2p => {
+			start::<sc_network::NetworkWorker<Block, Hash>>(config, sealing)
+		},
 		NetworkBackendType::Litep2p => start::<sc_network::Litep2pNetworkBackend>(config, sealing),
 	}
 }
@@ -66,7 +68,8 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		config.prometheus_config.as_ref().map(|c| c.registry.clone()),
 	);
 
-	let grandpa_protocol = sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
+	let grandpa_protocol =
+		sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
 	let (grandpa_config, grandpa_notifications) =
 		sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
 			grandpa_protocol.clone(),
@@ -97,7 +100,9 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		})?;
 
 	if config.offchain_worker.enabled {
-		if fetch::policy(&client, client.info().best_hash) == openledger_primitives_fetch::Policy::Public {
+		if fetch::policy(&client, client.info().best_hash)
+			== openledger_primitives_fetch::Policy::Public
+		{
 			fetch::warn_without_certificates();
 		}
 		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
@@ -228,28 +233,28 @@ fn start<N: NetworkBackend<Block, Hash>>(
 			babe,
 		);
 
-		let dht_events = network.event_stream("authority-discovery").filter_map(|event| async move {
-			match event {
-				Event::Dht(event) => Some(event),
-				_ => None,
-			}
-		});
-		let (discovery, _service) =
-			sc_authority_discovery::new_worker_and_service_with_config(
-				sc_authority_discovery::WorkerConfig {
-					publish_non_global_ips: allow_private_ip,
-					public_addresses,
-					strict_record_validation: true,
-					persisted_cache_directory: net_config_path,
-					..Default::default()
-				},
-				client,
-				Arc::new(network.clone()),
-				Box::pin(dht_events),
-				sc_authority_discovery::Role::PublishAndDiscover(keystore_container.keystore()),
-				prometheus_registry.clone(),
-				task_manager.spawn_handle(),
-			);
+		let dht_events =
+			network.event_stream("authority-discovery").filter_map(|event| async move {
+				match event {
+					Event::Dht(event) => Some(event),
+					_ => None,
+				}
+			});
+		let (discovery, _service) = sc_authority_discovery::new_worker_and_service_with_config(
+			sc_authority_discovery::WorkerConfig {
+				publish_non_global_ips: allow_private_ip,
+				public_addresses,
+				strict_record_validation: true,
+				persisted_cache_directory: net_config_path,
+				..Default::default()
+			},
+			client,
+			Arc::new(network.clone()),
+			Box::pin(dht_events),
+			sc_authority_discovery::Role::PublishAndDiscover(keystore_container.keystore()),
+			prometheus_registry.clone(),
+			task_manager.spawn_handle(),
+		);
 		task_manager.spawn_handle().spawn(
 			"authority-discovery-worker",
 			Some("networking"),

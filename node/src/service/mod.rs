@@ -29,12 +29,8 @@ pub type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 /// The transaction pool.
 pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
 /// GRANDPA's block import.
-pub type GrandpaImport = sc_consensus_grandpa::GrandpaBlockImport<
-	FullBackend,
-	Block,
-	FullClient,
-	FullSelectChain,
->;
+pub type GrandpaImport =
+	sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
 /// GRANDPA's link between import and voter.
 pub type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
 /// BABE's block import, the outermost.

@@ -6,11 +6,7 @@ use codec::Encode;
 use frame_support::{
 	pallet_prelude::*,
 	storage::with_storage_layer,
-	traits::{
-		fungible::MutateHold,
-		tokens::Precision,
-		Get,
-	},
+	traits::{fungible::MutateHold, tokens::Precision, Get},
 };
 use openledger_primitives::{Balance, BatchId};
 use openledger_primitives_poa::tree::leaf_hash;
@@ -36,9 +32,7 @@ impl<T: Config> Pallet<T> {
 					let window = T::Timing::get().challenge_window.saturating_mul(LONG_WINDOW);
 					let until = now.saturating_add(window);
 					batch.status = BatchStatus::Unattested { until };
-					let (worker, epoch) = (id.worker, id.epoch);
-					let attested = false;
-					Self::deposit_event(Event::WindowOpened { worker, epoch, until, attested });
+					Self::deposit_event(Event::WindowOpened { batch: id, until, attested: false });
 				},
 			},
 			BatchStatus::Attested { until } | BatchStatus::Unattested { until }
@@ -46,8 +40,7 @@ impl<T: Config> Pallet<T> {
 			{
 				let by = now.saturating_add(T::Timing::get().credit_ttl);
 				batch.status = BatchStatus::Settling { by };
-				let (worker, epoch) = (id.worker, id.epoch);
-				Self::deposit_event(Event::SettlementStarted { worker, epoch });
+				Self::deposit_event(Event::SettlementStarted { batch: id });
 			},
 			BatchStatus::Settling { by } if now > by => {
 				let missing = batch.header.fee_total().saturating_sub(batch.received);
@@ -112,8 +105,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn set_failed(id: BatchId, batch: &mut Batch, failure: Failure, slashed: Balance) {
 		batch.status = BatchStatus::Failed { at: Self::now() };
 		Self::release_exposure(id, batch.header.fee_total());
-		let (worker, epoch) = (id.worker, id.epoch);
-		Self::deposit_event(Event::BatchFailed { worker, epoch, failure, slashed });
+		Self::deposit_event(Event::BatchFailed { batch: id, failure, slashed });
 	}
 
 	/// Takes a batch out of the worker's exposure and open batches.
@@ -153,8 +145,7 @@ impl<T: Config> Pallet<T> {
 			Precision::BestEffort,
 		)?;
 		Batches::<T>::remove(id.worker, id.epoch);
-		let (worker, epoch) = (id.worker, id.epoch);
-		Self::deposit_event(Event::BatchPruned { worker, epoch, position });
+		Self::deposit_event(Event::BatchPruned { batch: id, position });
 		Ok(())
 	}
 }

@@ -65,8 +65,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::WrongWaterfall
 		);
 		let summary = T::Workers::worker(worker).ok_or(Error::<T>::UnknownWorker)?;
-		let exposure =
-			Exposures::<T>::get(worker).checked_add(fees).ok_or(Error::<T>::Overflow)?;
+		let exposure = Exposures::<T>::get(worker).checked_add(fees).ok_or(Error::<T>::Overflow)?;
 		ensure!(exposure <= Self::most_exposure(summary.stake), Error::<T>::ExposureTooHigh);
 		let open = OpenBatches::<T>::decode_len(worker).unwrap_or(0);
 		let most = usize::try_from(MAX_OPEN_BATCHES).unwrap_or(usize::MAX);
@@ -94,9 +93,8 @@ impl<T: Config> Pallet<T> {
 		let fee_total = header.fee_total();
 		let timing = T::Timing::get();
 		let now = Self::now();
-		let wanted = now
-			.saturating_add(timing.seed_window)
-			.saturating_add(timing.seed_delay.max(1));
+		let wanted =
+			now.saturating_add(timing.seed_window).saturating_add(timing.seed_delay.max(1));
 		let seed_at = Self::schedule(id, wanted).ok_or(Error::<T>::AgendaFull)?;
 		let deposit = T::BatchDeposit::get();
 		T::Currency::hold(&HoldReason::BatchDeposit.into(), &depositor, deposit)?;
@@ -129,13 +127,7 @@ impl<T: Config> Pallet<T> {
 			received: 0,
 		};
 		Batches::<T>::insert(id.worker, id.epoch, batch);
-		Self::deposit_event(Event::BatchAnnounced {
-			worker: id.worker,
-			epoch: id.epoch,
-			header_hash,
-			fee_total,
-			by,
-		});
+		Self::deposit_event(Event::BatchAnnounced { batch: id, header_hash, fee_total, by });
 		Ok(())
 	}
 
@@ -175,7 +167,10 @@ impl<T: Config> Pallet<T> {
 		let proven = Self::announce_proof_holds(header, *authority, &member.key, proof);
 		ensure!(proven, InvalidTransaction::BadProof);
 		let longevity = T::Timing::get().batch_epoch;
-		Ok((Self::validity((0u8, header.worker, header.epoch, *authority), longevity), Weight::zero()))
+		Ok((
+			Self::validity((0u8, header.worker, header.epoch, *authority), longevity),
+			Weight::zero(),
+		))
 	}
 
 	/// Validity of an off-chain worker's transaction.

@@ -21,8 +21,7 @@ impl<T: Config> Pallet<T> {
 		let batch = Batches::<T>::get(attestation.worker, attestation.epoch)
 			.ok_or(Error::<T>::UnknownBatch)?;
 		let in_time = Self::now() <= batch.attest_until;
-		let attestable =
-			matches!(batch.status, BatchStatus::Seeded | BatchStatus::Attested { .. });
+		let attestable = matches!(batch.status, BatchStatus::Seeded | BatchStatus::Attested { .. });
 		ensure!(in_time && attestable, Error::<T>::NotAttestable);
 		let same = attestation.header_hash == batch.header_hash
 			&& Some(attestation.seed) == batch.seed
@@ -56,19 +55,18 @@ impl<T: Config> Pallet<T> {
 		let (mut batch, seat) = Self::ensure_attestable(attestation)?;
 		let bit = 1u32.checked_shl(attestation.authority).ok_or(Error::<T>::NotInCommittee)?;
 		batch.attested |= bit;
-		let (worker, epoch) = (attestation.worker, attestation.epoch);
+		let id = attestation.batch();
 		Self::deposit_event(Event::BatchAttested {
-			worker,
-			epoch,
+			batch: id,
 			by: seat.account,
 			audited: attestation.audited,
 		});
 		if matches!(batch.status, BatchStatus::Seeded) && batch.has_quorum() {
 			let until = Self::now().saturating_add(T::Timing::get().challenge_window);
 			batch.status = BatchStatus::Attested { until };
-			Self::deposit_event(Event::WindowOpened { worker, epoch, until, attested: true });
+			Self::deposit_event(Event::WindowOpened { batch: id, until, attested: true });
 		}
-		Batches::<T>::insert(worker, epoch, batch);
+		Batches::<T>::insert(id.worker, id.epoch, batch);
 		Ok(())
 	}
 }

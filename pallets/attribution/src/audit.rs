@@ -162,8 +162,8 @@ fn verify_session(
 ) -> Result<(), AuditFault> {
 	let settled: &SessionLeaf = &leaf.session;
 	let node = settled.node().ok_or(AuditFault::SessionNotInTree)?;
-	let there = settled.session == receipt.session
-		&& opens(&header.sessions, node, &leaf.session_opening);
+	let there =
+		settled.session == receipt.session && opens(&header.sessions, node, &leaf.session_opening);
 	ensure(there, AuditFault::SessionNotInTree)?;
 	let before = receipt.cumulative.checked_sub(fee).ok_or(AuditFault::WrongSessionLeaf)?;
 	let inside = settled.n_from <= receipt.n
@@ -191,8 +191,7 @@ fn verify_report(
 	leaf: &AuditLeaf,
 ) -> Result<(), AuditFault> {
 	let opening = &leaf.report_opening;
-	let there =
-		opening.index == index && tree::verify(&header.reports, &report.encode(), opening);
+	let there = opening.index == index && tree::verify(&header.reports, &report.encode(), opening);
 	ensure(there, AuditFault::ReportNotInTree)?;
 	let right = report.receipt == receipt.hash()
 		&& report.model_version == receipt.model_version

@@ -63,14 +63,7 @@ impl<T: Config> Pallet<T> {
 		Demands::<T>::insert(key, Demand { by: who.clone(), bond, price, answer_by });
 		batch.open_demands = batch.open_demands.saturating_add(1);
 		Batches::<T>::insert(id.worker, id.epoch, batch);
-		Self::deposit_event(Event::LeafDemanded {
-			worker: id.worker,
-			epoch: id.epoch,
-			tree,
-			leaf,
-			by: who,
-			answer_by,
-		});
+		Self::deposit_event(Event::LeafDemanded { batch: id, tree, leaf, by: who, answer_by });
 		Ok(())
 	}
 
@@ -95,8 +88,7 @@ impl<T: Config> Pallet<T> {
 		Demands::<T>::remove(key);
 		batch.open_demands = batch.open_demands.saturating_sub(1);
 		Batches::<T>::insert(id.worker, id.epoch, batch);
-		let (worker, epoch) = (id.worker, id.epoch);
-		Self::deposit_event(Event::DemandAnswered { worker, epoch, tree, leaf });
+		Self::deposit_event(Event::DemandAnswered { batch: id, tree, leaf });
 		Ok(())
 	}
 
@@ -121,11 +113,7 @@ impl<T: Config> Pallet<T> {
 				let receipt = SignedReceipt::decode_all(&mut &bytes[..]).ok()?;
 				let key = T::Workers::key_at(header.worker, header.epoch)?;
 				sum(&header.receipts, receipt.receipt.fee.total()?)
-					&& receipt.receipt.verify(
-						&T::SigningDomain::get(),
-						&receipt.signature,
-						&key,
-					)
+					&& receipt.receipt.verify(&T::SigningDomain::get(), &receipt.signature, &key)
 			},
 			TreeKind::Reports => {
 				let report = Report::decode_all(&mut &bytes[..]).ok()?;
@@ -175,12 +163,11 @@ impl<T: Config> Pallet<T> {
 		Self::pay_demand(&demand, None)?;
 		Demands::<T>::remove(key);
 		batch.open_demands = batch.open_demands.saturating_sub(1);
-		let (worker, epoch) = (id.worker, id.epoch);
-		Self::deposit_event(Event::DemandReleased { worker, epoch, tree, leaf });
+		Self::deposit_event(Event::DemandReleased { batch: id, tree, leaf });
 		if open {
 			Self::fail_unsettled(id, &mut batch, Failure::DemandUnanswered);
 		}
-		Batches::<T>::insert(worker, epoch, batch);
+		Batches::<T>::insert(id.worker, id.epoch, batch);
 		Ok(())
 	}
 }

@@ -51,7 +51,7 @@ impl<T: Config> Pallet<T> {
 			Precision::BestEffort,
 			Fortitude::Polite,
 		)?;
-		Self::deposit_event(Event::EquivocationReported { worker, epoch, by, slashed });
+		Self::deposit_event(Event::EquivocationReported { batch: header_a.id(), by, slashed });
 		Ok(())
 	}
 }

@@ -4,10 +4,6 @@
 //! Workers book the answers of an epoch in one signed [`BatchHeader`]; this pallet takes it from the
 //! announcement to the last credit: seed, attestation, demands, settlement of sessions, credits.
 //!
-//! ## Pallet API
-//!
-//! See the [`pallet`] module for calls, storage, events and errors.
-//!
 //! ## Overview
 //!
 //! | state | what happens |
@@ -32,11 +28,8 @@
 //! 4. *Batches of a worker settle in order*, because each session leaf starts where the last ended.
 //! 5. *An off-chain worker is transport*: whatever it sends is checked again on chain.
 //!
-//! ## Terminology
-//!
-//! * **Seat**: a validator in the committee of one batch.
-//! * **Exposure**: Σ fees of a worker's batches that are neither final nor failed.
-//! * **Demand**: a paid question for one leaf's bytes.
+//! A *seat* is a validator in the committee of one batch. A worker's *exposure* is Σ fees of its
+//! batches that are neither final nor failed.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
@@ -81,8 +74,7 @@ pub mod pallet {
 		traits::fungible::{Inspect, Mutate, MutateHold},
 	};
 	use frame_system::{
-		ensure_authorized, ensure_signed, offchain::CreateAuthorizedTransaction,
-		pallet_prelude::*,
+		ensure_authorized, ensure_signed, offchain::CreateAuthorizedTransaction, pallet_prelude::*,
 	};
 	use openledger_primitives::{
 		AttributionSignature, Balance, BatchEpoch, BatchId, Hash, Timing, WorkerId,
@@ -242,10 +234,8 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// A batch was announced.
 		BatchAnnounced {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Hash of the header.
 			header_hash: Hash,
 			/// Σ fees, plancks.
@@ -255,10 +245,8 @@ pub mod pallet {
 		},
 		/// A batch's seed was set and its committee drawn.
 		BatchSeeded {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// The seed.
 			seed: Hash,
 			/// Seats of the committee.
@@ -266,17 +254,13 @@ pub mod pallet {
 		},
 		/// A committee was silent and a new round began.
 		CommitteeRedrawn {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 		},
 		/// A seat attested.
 		BatchAttested {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// The validator.
 			by: AccountId,
 			/// blake2_256(account ‖ audited bytes).
@@ -284,10 +268,8 @@ pub mod pallet {
 		},
 		/// A challenge window was opened.
 		WindowOpened {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Last block of the window.
 			until: u32,
 			/// Whether a quorum attested (else the window is long).
@@ -295,10 +277,8 @@ pub mod pallet {
 		},
 		/// A leaf was demanded.
 		LeafDemanded {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// The tree.
 			tree: TreeKind,
 			/// The leaf.
@@ -310,10 +290,8 @@ pub mod pallet {
 		},
 		/// A demanded leaf was given; its bytes are in the extrinsic.
 		DemandAnswered {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// The tree.
 			tree: TreeKind,
 			/// The leaf.
@@ -321,10 +299,8 @@ pub mod pallet {
 		},
 		/// A demand was ended without an answer; bond and price were returned.
 		DemandReleased {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// The tree.
 			tree: TreeKind,
 			/// The leaf.
@@ -332,10 +308,8 @@ pub mod pallet {
 		},
 		/// A batch failed.
 		BatchFailed {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Why.
 			failure: Failure,
 			/// Plancks that the worker's stake paid.
@@ -343,17 +317,13 @@ pub mod pallet {
 		},
 		/// A batch's window closed and its sessions may be settled.
 		SettlementStarted {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 		},
 		/// Session leaves were settled.
 		SessionsSettled {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Next leaf.
 			next: u32,
 			/// Plancks from the sessions.
@@ -363,42 +333,32 @@ pub mod pallet {
 		},
 		/// The fees of a batch were split.
 		BatchDistributed {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 		},
 		/// Credit leaves were applied.
 		CreditsApplied {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Next leaf.
 			next: u32,
 		},
 		/// A batch was finalised.
 		BatchFinalized {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 		},
 		/// A batch was moved into the archive.
 		BatchPruned {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Its leaf in the archive.
 			position: u32,
 		},
 		/// A worker was slashed and jailed for two headers of one epoch.
 		EquivocationReported {
-			/// The worker.
-			worker: WorkerId,
-			/// The epoch.
-			epoch: BatchEpoch,
+			/// The batch.
+			batch: BatchId,
 			/// Who reported it.
 			by: AccountId,
 			/// Plancks slashed.
@@ -593,10 +553,7 @@ pub mod pallet {
 		/// * `bytes`: SCALE bytes of the leaf.
 		/// * `opening`: proof that the leaf is at that position.
 		#[pallet::call_index(4)]
-		#[pallet::weight((
-			T::WeightInfo::answer(u32::try_from(bytes.len()).unwrap_or(u32::MAX)),
-			DispatchClass::Operational,
-		))]
+		#[pallet::weight((T::WeightInfo::answer(len(bytes)), DispatchClass::Operational))]
 		pub fn answer(
 			origin: OriginFor<T>,
 			batch: BatchId,
@@ -635,9 +592,7 @@ pub mod pallet {
 		/// * `leaves`: the leaves, from the cursor on.
 		/// * `proof`: that they are there.
 		#[pallet::call_index(6)]
-		#[pallet::weight(
-			T::WeightInfo::settle_sessions(u32::try_from(leaves.len()).unwrap_or(u32::MAX))
-		)]
+		#[pallet::weight(T::WeightInfo::settle_sessions(len(leaves)))]
 		pub fn settle_sessions(
 			origin: OriginFor<T>,
 			batch: BatchId,
@@ -656,7 +611,7 @@ pub mod pallet {
 		/// * `leaves`: the leaves, from the cursor on.
 		/// * `proof`: that they are there.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::credit(u32::try_from(leaves.len()).unwrap_or(u32::MAX)))]
+		#[pallet::weight(T::WeightInfo::credit(len(leaves)))]
 		pub fn credit(
 			origin: OriginFor<T>,
 			batch: BatchId,

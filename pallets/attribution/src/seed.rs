@@ -25,10 +25,8 @@ impl<T: Config> Pallet<T> {
 		for id in Agendas::<T>::take(Self::now()) {
 			seen = seen.saturating_add(1);
 			if let Some(mut batch) = Batches::<T>::get(id.worker, id.epoch) {
-				let before_window = matches!(
-					batch.status,
-					BatchStatus::Announced { .. } | BatchStatus::Seeded
-				);
+				let before_window =
+					matches!(batch.status, BatchStatus::Announced { .. } | BatchStatus::Seeded);
 				if before_window && Self::step(id, &mut batch) {
 					Batches::<T>::insert(id.worker, id.epoch, batch);
 				}
@@ -64,8 +62,7 @@ impl<T: Config> Pallet<T> {
 		Self::seat(batch, seed);
 		Self::open_round(id, batch);
 		Self::deposit_event(Event::BatchSeeded {
-			worker: id.worker,
-			epoch: id.epoch,
+			batch: id,
 			seed,
 			seats: u32::try_from(batch.committee.len()).unwrap_or(u32::MAX),
 		});
@@ -80,7 +77,7 @@ impl<T: Config> Pallet<T> {
 			Self::seat(batch, Hash::from(round));
 		}
 		Self::open_round(id, batch);
-		Self::deposit_event(Event::CommitteeRedrawn { worker: id.worker, epoch: id.epoch });
+		Self::deposit_event(Event::CommitteeRedrawn { batch: id });
 	}
 
 	fn open_round(id: BatchId, batch: &mut Batch) {

@@ -53,8 +53,7 @@ impl<T: Config> Pallet<T> {
 		batch.received = batch.received.saturating_add(moved).saturating_add(slashed);
 		batch.next_session_leaf = Self::moved_cursor(batch.next_session_leaf, leaves.len())?;
 		Self::deposit_event(Event::SessionsSettled {
-			worker: id.worker,
-			epoch: id.epoch,
+			batch: id,
 			next: batch.next_session_leaf,
 			moved,
 			slashed,
@@ -84,7 +83,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let by = Self::now().saturating_add(T::Timing::get().credit_ttl);
 		batch.status = BatchStatus::Crediting { by };
-		Self::deposit_event(Event::BatchDistributed { worker: id.worker, epoch: id.epoch });
+		Self::deposit_event(Event::BatchDistributed { batch: id });
 		if batch.header.credits.count == 0 {
 			Self::end_of_credits(id, batch);
 		}
@@ -114,19 +113,14 @@ impl<T: Config> Pallet<T> {
 		let proven = verify_sum_range(&batch.header.credits, &nodes, proof);
 		ensure!(proven, Error::<T>::BadProof);
 		for leaf in leaves {
-			let credited = with_storage_layer::<_, DispatchError, _>(|| {
-				T::Books::credit(&batch.header, leaf)
-			});
+			let credited =
+				with_storage_layer::<_, DispatchError, _>(|| T::Books::credit(&batch.header, leaf));
 			if let Err(error) = credited {
 				log::error!(target: LOG, "{:?} not credited: {error:?}", leaf.contribution);
 			}
 		}
 		batch.next_credit_leaf = Self::moved_cursor(batch.next_credit_leaf, leaves.len())?;
-		Self::deposit_event(Event::CreditsApplied {
-			worker: id.worker,
-			epoch: id.epoch,
-			next: batch.next_credit_leaf,
-		});
+		Self::deposit_event(Event::CreditsApplied { batch: id, next: batch.next_credit_leaf });
 		if batch.next_credit_leaf == batch.header.credits.count {
 			Self::end_of_credits(id, &mut batch);
 		}
@@ -136,14 +130,13 @@ impl<T: Config> Pallet<T> {
 
 	/// The last credit is applied, or the time for credits is over: what is left goes to the pots.
 	pub(crate) fn end_of_credits(id: BatchId, batch: &mut Batch) {
-		let closed =
-			with_storage_layer::<_, DispatchError, _>(|| T::Books::close(&batch.header));
+		let closed = with_storage_layer::<_, DispatchError, _>(|| T::Books::close(&batch.header));
 		if let Err(error) = closed {
 			log::error!(target: LOG, "books refused to close {id:?}: {error:?}");
 		}
 		batch.status = BatchStatus::Final { at: Self::now() };
 		Self::release_exposure(id, batch.header.fee_total());
-		Self::deposit_event(Event::BatchFinalized { worker: id.worker, epoch: id.epoch });
+		Self::deposit_event(Event::BatchFinalized { batch: id });
 	}
 
 	fn moved_cursor(cursor: u32, by: usize) -> Result<u32, DispatchError> {

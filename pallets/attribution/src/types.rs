@@ -54,7 +54,15 @@ pub struct Seat {
 
 /// Where a batch stands in its life. Block numbers are the last block of a period.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
 	TypeInfo,
 )]
 pub enum BatchStatus {
@@ -114,7 +122,15 @@ impl BatchStatus {
 
 /// Why a batch failed.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
 	TypeInfo,
 )]
 pub enum Failure {
@@ -253,6 +269,11 @@ pub enum LeafOpening {
 	/// In the plain tree of reports.
 	#[codec(index = 1)]
 	Plain(Opening<Hash>),
+}
+
+/// Number of elements, for weights.
+pub(crate) fn len<Item>(items: &[Item]) -> u32 {
+	u32::try_from(items.len()).unwrap_or(u32::MAX)
 }
 
 /// Key of a demand below its batch.

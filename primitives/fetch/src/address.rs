@@ -60,7 +60,9 @@ mod tests {
 
 	#[test]
 	fn public_addresses_are_global() {
-		for text in ["1.1.1.1", "100.63.255.255", "100.128.0.1", "2606:4700::1111", "2002:101:101::1"] {
+		for text in
+			["1.1.1.1", "100.63.255.255", "100.128.0.1", "2606:4700::1111", "2002:101:101::1"]
+		{
 			assert!(is_global(text.parse().unwrap()), "{text}");
 		}
 	}

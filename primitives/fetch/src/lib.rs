@@ -41,9 +41,7 @@ pub const MAX_BYTES: u32 = 1 << 20;
 pub const MAX_DEADLINE_MS: u64 = 10_000;
 
 /// Why a fetch failed. Indices are part of the host interface.
-#[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum FetchError {
 	/// The call is not made by an off-chain worker of a node that fetches.
 	#[codec(index = 0)]

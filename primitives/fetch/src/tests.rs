@@ -106,7 +106,9 @@ fn a_huge_length_is_refused_unread() {
 fn endless_headers_are_refused() {
 	let url = server(|mut stream, _| {
 		let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n");
-		while stream.write_all(b"a: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n").is_ok() {}
+		while stream.write_all(b"a: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n").is_ok()
+		{
+		}
 	});
 	assert_eq!(local(&url), Err(FetchError::Malformed));
 }

@@ -222,9 +222,8 @@ impl<T: Config> Get<u64> for Epoch<T> {
 	}
 }
 
-/// All periods at once.
-pub struct AllPeriods<T>(core::marker::PhantomData<T>);
-impl<T: Config> Get<Timing> for AllPeriods<T> {
+/// The pallet itself gives all periods at once.
+impl<T: Config> Get<Timing> for Pallet<T> {
 	fn get() -> Timing {
 		Timings::<T>::get()
 	}

@@ -36,7 +36,7 @@ fn genesis_sets_what_the_accessors_give() {
 	with(Some(timing), Some(network), || {
 		assert_eq!(Epoch::<Test>::get(), 33);
 		assert_eq!(RevealWindow::<Test>::get(), 44);
-		assert_eq!(AllPeriods::<Test>::get(), timing);
+		assert_eq!(<Pallet<Test> as Get<_>>::get(), timing);
 		assert_eq!(EvmChainId::<Test>::get(), 7);
 		assert_eq!(Ss58Prefix::<Test>::get(), 8);
 		assert!(LocalEndpoints::<Test>::get());
@@ -46,7 +46,7 @@ fn genesis_sets_what_the_accessors_give() {
 #[test]
 fn a_silent_genesis_is_a_closed_development_chain() {
 	with(None, None, || {
-		assert_eq!(AllPeriods::<Test>::get(), DEFAULT_TIMING);
+		assert_eq!(<Pallet<Test> as Get<_>>::get(), DEFAULT_TIMING);
 		assert_eq!(EvmChainId::<Test>::get(), 42);
 		assert!(!LocalEndpoints::<Test>::get());
 	});

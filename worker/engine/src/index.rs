@@ -2,7 +2,7 @@
 //! The attribution index: gradients of rows as int8 vectors, summed per contribution.
 //!
 //! A row's vector is the gradient of its summed token losses with respect to the trained LoRA
-//! parameters, whitened and projected to `dim` numbers (see [`crate::Projector`]), and rounded to
+//! parameters, whitened and brought to `dim` numbers (see [`crate::Projector`]), and rounded to
 //! int8 with one scale of its own. The score of a contribution is the integer dot product of the
 //! answer's vector with the contribution's sum.
 //!
@@ -20,7 +20,6 @@ use crate::{
 	gradients::{Gradients, ReadyAdapter},
 	model::{BaseModel, Example},
 	projector::Projector,
-	weights::f32_bytes,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,15 +35,15 @@ pub const MAX_SCALE: u32 = 1 << 16;
 pub const SHIFT: u32 = 8;
 /// Most components of a vector.
 pub const MAX_DIM: usize = 2_048;
-/// Most rows that the whitening is measured on.
+/// Most rows that whitening and basis are taken from, and as many decoys.
 pub const SAMPLE: usize = 1_024;
 
 /// Parameters of an index; all of them are committed with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexConfig {
-	/// Components of a vector, 16 to [`MAX_DIM`].
+	/// Components of a vector, a power of two from 16 to [`MAX_DIM`].
 	pub dim: usize,
-	/// Seed of the projection, drawn after the adapter's hash is registered.
+	/// Seed of the rotation, drawn after the adapter's hash is registered.
 	pub seed: [u8; 32],
 }
 
@@ -155,11 +154,15 @@ impl Index {
 			progress(1 + done.fetch_add(1, Ordering::Relaxed));
 			Ok(gradient)
 		};
-		let sample = sample(inputs);
-		let sampled = sample.par_iter().map(gradient).collect::<Result<Vec<_>>>()?;
-		let projector = Projector::new(adapter.adapter(), config, &sampled)?;
+		let trained = sample(inputs, false);
+		let decoys = sample(inputs, true);
+		let gradients = |rows: &[usize]| rows.par_iter().map(gradient).collect::<Result<Vec<_>>>();
+		let (g, d) = (gradients(&trained)?, gradients(&decoys)?);
+		let projector = Projector::new(adapter.adapter(), config, &g, &d)?;
+		let vectors = g.par_iter().chain(&d).map(|g| projector.project(g));
+		let vectors: Vec<_> = vectors.collect();
 		let known: BTreeMap<usize, Vec<f32>> =
-			sample.into_iter().zip(sampled.iter().map(|g| projector.project(g))).collect();
+			trained.into_iter().chain(decoys).zip(vectors).collect();
 		let vectors = (0..inputs.len())
 			.into_par_iter()
 			.map(|n| match known.get(&n) {
@@ -186,7 +189,7 @@ impl Index {
 		self.projector.config()
 	}
 
-	/// The whitening and projection of the index.
+	/// The float stage of the index.
 	pub fn projector(&self) -> &Projector {
 		&self.projector
 	}
@@ -264,21 +267,21 @@ impl Index {
 	}
 
 	/// Writes `index.json` (parameters, owners), `rows.bin` (rows one after another, see
-	/// [`Row::to_bytes`]) and `weights.bin` (whitening, f32 LE).
+	/// [`Row::to_bytes`]) and `basis.bin` ([`Projector::to_bytes`]).
 	pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
 		let dir = dir.as_ref();
 		std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
 		let rows: Vec<u8> = self.rows.iter().flat_map(Row::to_bytes).collect();
-		let weights = f32_bytes(self.projector.weights());
+		let basis = self.projector.to_bytes();
 		let head = Head {
 			config: self.config().clone(),
 			adapter: self.adapter,
 			rows: blake2_256(&rows),
-			weights: blake2_256(&weights),
+			basis: blake2_256(&basis),
 			owners: self.owners.clone(),
 		};
 		error::write_atomic(&dir.join("rows.bin"), &rows)?;
-		error::write_atomic(&dir.join("weights.bin"), &weights)?;
+		error::write_atomic(&dir.join("basis.bin"), &basis)?;
 		let json = serde_json::to_vec(&head).map_err(|e| Error::format(dir, e))?;
 		error::write_atomic(&dir.join("index.json"), &json)
 	}
@@ -294,13 +297,11 @@ impl Index {
 		if !whole || blake2_256(&bytes) != head.rows {
 			return Err(Error::format(dir.join("rows.bin"), "not the rows of this index"));
 		}
-		let weights = error::read(&dir.join("weights.bin"))?;
-		if blake2_256(&weights) != head.weights {
-			return Err(Error::format(dir.join("weights.bin"), "not those of this index"));
+		let basis = error::read(&dir.join("basis.bin"))?;
+		if blake2_256(&basis) != head.basis {
+			return Err(Error::format(dir.join("basis.bin"), "not that of this index"));
 		}
-		let weights =
-			weights.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-		let projector = Projector::from_weights(weights, head.config)?;
+		let projector = Projector::parse(head.config, &basis)?;
 		let rows = bytes
 			.chunks_exact(size)
 			.map(|b| Row {
@@ -317,7 +318,7 @@ struct Head {
 	config: IndexConfig,
 	adapter: [u8; 32],
 	rows: [u8; 32],
-	weights: [u8; 32],
+	basis: [u8; 32],
 	owners: Vec<(u32, bool)>,
 }
 
@@ -353,11 +354,11 @@ pub fn contribution_sums(
 	Ok(sums.into_values().collect())
 }
 
-/// At most [`SAMPLE`] rows that were trained on, evenly spread.
-fn sample(inputs: &[IndexInput]) -> Vec<usize> {
-	let trained: Vec<usize> = (0..inputs.len()).filter(|n| !inputs[*n].decoy).collect();
-	let step = trained.len().div_ceil(SAMPLE).max(1);
-	trained.into_iter().step_by(step).collect()
+/// At most [`SAMPLE`] of the decoys, or of the rows that were trained on, evenly spread.
+fn sample(inputs: &[IndexInput], decoys: bool) -> Vec<usize> {
+	let rows: Vec<usize> = (0..inputs.len()).filter(|n| inputs[*n].decoy == decoys).collect();
+	let step = rows.len().div_ceil(SAMPLE).max(1);
+	rows.into_iter().step_by(step).collect()
 }
 
 /// Components in units of a 127th of the largest, halves to even; zeros for unusable vectors.

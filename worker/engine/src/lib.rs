@@ -57,7 +57,6 @@ mod math;
 mod model;
 pub mod peft;
 pub mod pretrain;
-mod projection;
 mod projector;
 mod store;
 mod text;
@@ -74,7 +73,6 @@ pub use index::{
 	Scores, MAX_DIM, MAX_SCALE, SHIFT,
 };
 pub use model::{BaseModel, Example};
-pub use projection::Projection;
 pub use projector::Projector;
 pub use store::AdapterStore;
 pub use text::{TextCodec, TextStream, BOS, EOS};

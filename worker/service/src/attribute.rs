@@ -14,7 +14,7 @@ use openledger_primitives::{ContributionId, Hash};
 use openledger_primitives_objects::{Report, ReportEntry, METHOD_GRAD_DOT};
 use openledger_primitives_poa::shares::{shares, Noise};
 use openledger_worker_engine::{BaseModel, Query};
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use sp_runtime::BoundedVec;
 
 /// Report of an answer.

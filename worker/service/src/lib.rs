@@ -25,7 +25,7 @@ pub mod fetch;
 pub mod follow;
 pub mod job;
 pub mod keys;
-//pub mod live;
+pub mod live;
 pub mod memory;
 pub mod models;
 pub mod serve;

@@ -2,7 +2,11 @@
 //! `sweep`, and the queue.
 
 use crate::{mock::*, Error, Event, PendingSweeps, WeightInfo, MAX_PENDING_SWEEPS};
-use frame_support::{assert_noop, assert_ok, traits::Hooks, weights::Weight};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{Get, Hooks},
+	weights::{RuntimeDbWeight, Weight},
+};
 use openledger_primitives::Balance;
 use openledger_primitives_account::{eth_account, evm_address, AccountId};
 use sp_core::H160;
@@ -77,7 +81,8 @@ fn idle_time_bounds_the_sweeps() {
 		assert_eq!(EvmAccounts::on_idle(1, Weight::zero()), Weight::zero());
 		assert_eq!(PendingSweeps::<Test>::get().len(), 3);
 		let one = <() as WeightInfo>::sweep();
-		let queue = <Test as frame_system::Config>::DbWeight::get().reads_writes(1, 1);
+		let costs: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
+		let queue = costs.reads_writes(1, 1);
 		let left = queue.saturating_add(one.saturating_mul(2));
 		assert_eq!(EvmAccounts::on_idle(1, left), left);
 		assert_eq!(PendingSweeps::<Test>::get().into_inner(), vec![person(12)]);

@@ -29,12 +29,9 @@ impl<T: Config> Pallet<T> {
 			Some(last) => format!("/v1/batches/next?after={last}"),
 			None => "/v1/batches/next".into(),
 		};
-		let Some((announcement, _)) = Self::fetch_from::<Announcement>(
-			worker,
-			path.as_bytes(),
-			MAX_ANNOUNCEMENT,
-			budget,
-		) else {
+		let Some((announcement, _)) =
+			Self::fetch_from::<Announcement>(worker, path.as_bytes(), MAX_ANNOUNCEMENT, budget)
+		else {
 			return;
 		};
 		let Announcement { header, signature } = announcement;

@@ -48,11 +48,7 @@ impl<T: Config> AuditView for ChainView<T> {
 
 impl<T: Config> Pallet<T> {
 	/// Attests a worker's batches in whose committees a local key sits.
-	pub(super) fn attest_batches_of(
-		worker: WorkerId,
-		keys: &[AttributionId],
-		budget: &mut Budget,
-	) {
+	pub(super) fn attest_batches_of(worker: WorkerId, keys: &[AttributionId], budget: &mut Budget) {
 		for epoch in OpenBatches::<T>::get(worker) {
 			if budget.is_spent() {
 				return;
@@ -83,8 +79,7 @@ impl<T: Config> Pallet<T> {
 	) {
 		let path = format!("/v1/batches/{}/audit?seed={seed:?}", id.epoch);
 		let max = openledger_primitives_fetch::MAX_BYTES;
-		let fetched =
-			Self::fetch_from::<AuditBundle>(id.worker, path.as_bytes(), max, budget);
+		let fetched = Self::fetch_from::<AuditBundle>(id.worker, path.as_bytes(), max, budget);
 		let Some((bundle, body)) = fetched else { return };
 		let Some(key) = T::Workers::key_at(id.worker, id.epoch) else { return };
 		let view = ChainView::<T>::default();

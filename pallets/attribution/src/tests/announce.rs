@@ -168,7 +168,8 @@ fn a_future_epoch_waits_and_a_poor_operator_is_refused() {
 		run_to_epoch(1);
 		use frame_support::traits::{fungible::Mutate, tokens::Preservation::Expendable};
 		let all = Balances::free_balance(operator()) - 1;
-		<Balances as Mutate<_>>::transfer(&operator(), &account("Anyone"), all, Expendable).unwrap();
+		<Balances as Mutate<_>>::transfer(&operator(), &account("Anyone"), all, Expendable)
+			.unwrap();
 		refused(pulled(&book, 0, 0), InvalidTransaction::Payment);
 	});
 }

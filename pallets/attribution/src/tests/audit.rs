@@ -158,9 +158,8 @@ fn committed_receipts_must_be_true() {
 
 #[test]
 fn committed_sessions_must_fit_receipts_and_vouchers() {
-	let change = |change: fn(&mut SessionLeaf)| {
-		committed(|book| book.sessions.iter_mut().for_each(change))
-	};
+	let change =
+		|change: fn(&mut SessionLeaf)| committed(|book| book.sessions.iter_mut().for_each(change));
 	let forged = change(|leaf| leaf.voucher = signed_voucher(leaf.session, 9, 0));
 	assert_eq!(forged, Err(AuditFault::WrongSessionLeaf));
 	let forged = change(|leaf| leaf.voucher.voucher.acknowledges = H256::repeat_byte(1));
@@ -174,9 +173,8 @@ fn committed_sessions_must_fit_receipts_and_vouchers() {
 
 #[test]
 fn committed_reports_must_be_true() {
-	let change = |change: fn(&mut Report)| {
-		committed(|book| book.reports.iter_mut().for_each(change))
-	};
+	let change =
+		|change: fn(&mut Report)| committed(|book| book.reports.iter_mut().for_each(change));
 	assert_eq!(change(|r| r.receipt = H256::zero()), Err(AuditFault::WrongReport));
 	assert_eq!(change(|r| r.method = 9), Err(AuditFault::WrongReport));
 	assert_eq!(change(|r| r.entries[0].share += 1), Err(AuditFault::WrongShares));
@@ -214,7 +212,10 @@ fn rebook(book: &mut Book) {
 	for (index, (receipt, report)) in (0..).zip(book.receipts.iter().zip(&book.reports)) {
 		for entry in report.entries.iter().filter(|entry| entry.share > 0) {
 			let weight = receipt.receipt.fee.base * u128::from(entry.share);
-			parts.entry(entry.contribution).or_default().push(CreditSubLeaf { receipt: index, weight });
+			parts
+				.entry(entry.contribution)
+				.or_default()
+				.push(CreditSubLeaf { receipt: index, weight });
 		}
 	}
 	book.credits = parts

@@ -4,7 +4,9 @@
 use super::*;
 use crate::{mock::*, *};
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult, traits::fungible::InspectHold};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::DispatchResult, traits::fungible::InspectHold,
+};
 use openledger_primitives::{Balance, BatchEpoch, OPEN};
 use openledger_primitives_objects::TreeKind;
 
@@ -134,10 +136,7 @@ fn an_unanswered_demand_fails_the_batch_and_touches_no_session() {
 		assert_noop!(enforce(TreeKind::Receipts, 0), Error::<Test>::AnswerNotDue);
 		run(1);
 		let (bytes, opening) = honest(&book, TreeKind::Receipts, 0);
-		assert_noop!(
-			answer(TreeKind::Receipts, 0, bytes, opening),
-			Error::<Test>::AnswerTooLate
-		);
+		assert_noop!(answer(TreeKind::Receipts, 0, bytes, opening), Error::<Test>::AnswerTooLate);
 		assert_ok!(enforce(TreeKind::Receipts, 0));
 		assert!(matches!(batch(0).status, BatchStatus::Failed { .. }));
 		check_state();
@@ -157,15 +156,9 @@ fn an_unanswered_demand_fails_the_batch_and_touches_no_session() {
 		assert_noop!(book.settle_all(), Error::<Test>::NotSettling);
 		assert_eq!(held(), OPEN + 2 * PRICE);
 		let (bytes, opening) = honest(&book, TreeKind::Reports, 0);
-		assert_noop!(
-			answer(TreeKind::Reports, 0, bytes, opening),
-			Error::<Test>::NotChallengeable
-		);
+		assert_noop!(answer(TreeKind::Reports, 0, bytes, opening), Error::<Test>::NotChallengeable);
 		run(TIMING.credit_ttl + 1);
-		assert_noop!(
-			Attribution::prune(signed("Anyone"), batch_id(0)),
-			Error::<Test>::NotPrunable
-		);
+		assert_noop!(Attribution::prune(signed("Anyone"), batch_id(0)), Error::<Test>::NotPrunable);
 		assert_ok!(enforce(TreeKind::Reports, 0));
 		assert_eq!(held(), 0);
 		assert_ok!(Attribution::prune(signed("Anyone"), batch_id(0)));
@@ -212,7 +205,10 @@ fn demands_come_in_time_and_are_bounded() {
 			assert_ok!(demand(TreeKind::Receipts, leaf));
 		}
 		// The price has doubled thirteen times: the next ones are dear.
-		assert!(demand(TreeKind::Receipts, 14).is_ok() == (Balances::free_balance(account("Demander")) > 0));
+		assert!(
+			demand(TreeKind::Receipts, 14).is_ok()
+				== (Balances::free_balance(account("Demander")) > 0)
+		);
 		check_state();
 		let open = batch(0).open_demands;
 		for leaf in 0..open {

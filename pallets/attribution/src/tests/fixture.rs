@@ -63,8 +63,7 @@ pub fn worker_sign(object: &impl SignedObject) -> Signature {
 }
 
 pub fn signed_voucher(session: SessionId, n: u32, cumulative: Balance) -> SignedVoucher {
-	let voucher =
-		Voucher { session, worker: WORKER, n, acknowledges: H256::zero(), cumulative };
+	let voucher = Voucher { session, worker: WORKER, n, acknowledges: H256::zero(), cumulative };
 	let digest = voucher.scale_digest(&MockDomain::get());
 	SignedVoucher { voucher, signature: pair("Voucher").sign(digest.as_bytes()).into() }
 }
@@ -264,8 +263,7 @@ impl Book {
 	}
 
 	fn credit_of(&self, credits: &Tree<SumNode>, entry: &ReportEntry, index: u32) -> AuditCredit {
-		let of_entry =
-			|(leaf, _): &(CreditLeaf, _)| leaf.contribution == entry.contribution;
+		let of_entry = |(leaf, _): &(CreditLeaf, _)| leaf.contribution == entry.contribution;
 		let at = self.credits.iter().position(of_entry).unwrap();
 		let (credit, parts) = &self.credits[at];
 		let sub = Tree::new(parts.iter().map(|part| part.node()).collect()).unwrap();

@@ -60,7 +60,8 @@ fn what_a_life_moves() {
 		assert_ok!(Attribution::prune(signed("Anyone"), batch_id(0)));
 		let fees = book.fee_total() / 4;
 		assert_eq!(Balances::free_balance(operator()), operator_before + fees);
-		let leaf = (book.header.worker, book.header.epoch, Attribution::header_hash(&book.header), true);
+		let leaf =
+			(book.header.worker, book.header.epoch, Attribution::header_hash(&book.header), true);
 		let root = Archive::<Test>::get().root().unwrap();
 		let opening = Opening { index: 0, siblings: Default::default() };
 		assert!(tree::verify(&root, &leaf.encode(), &opening));

@@ -28,8 +28,7 @@ fn as_validator(validators: u32, local: u32, test: impl FnOnce(SharedPool)) {
 	ext.register_extension(OffchainWorkerExt::new(worker));
 	ext.register_extension(TransactionPoolExt::new(pool));
 	ext.register_extension(KeystoreExt::new(keystore));
-	let shared: SharedPool =
-		Arc::new(move || std::mem::take(&mut state.write().transactions));
+	let shared: SharedPool = Arc::new(move || std::mem::take(&mut state.write().transactions));
 	ext.execute_with(|| {
 		test(shared);
 		check_state();

@@ -53,12 +53,8 @@ fn leaves_outside_the_trees_are_refused() {
 		let backwards =
 			Attribution::settle_sessions(signed("Anyone"), batch_id(0), leaves, proof.clone());
 		assert_eq!(backwards.unwrap_err().error, Error::<Test>::BadProof.into());
-		let none = Attribution::settle_sessions(
-			signed("Anyone"),
-			batch_id(0),
-			Default::default(),
-			proof,
-		);
+		let none =
+			Attribution::settle_sessions(signed("Anyone"), batch_id(0), Default::default(), proof);
 		assert_eq!(none.unwrap_err().error, Error::<Test>::BadProof.into());
 		assert_ok!(book.settle_all());
 

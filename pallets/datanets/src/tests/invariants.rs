@@ -24,46 +24,123 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 enum Step {
 	Pass(u32),
-	Create { who: usize, quorum: u32 },
-	Stake { who: usize, datanet: u32, open: Balance },
-	Leave { who: usize, datanet: u32 },
-	Withdraw { who: usize, datanet: u32 },
-	Commit { who: usize, datanet: u32, seed: u8 },
-	Reveal { who: usize, datanet: u32, seed: u8 },
-	Vote { who: usize, id: u32, approve: bool },
-	Conclude { who: usize, id: u32 },
-	StartSeal { who: usize, datanet: u32 },
-	StepSeal { who: usize, datanet: u32, steps: u32 },
-	Expire { who: usize, datanet: u32, of: usize, seed: u8 },
-	Release { who: usize, id: u32 },
+	Create {
+		who: usize,
+		quorum: u32,
+	},
+	Stake {
+		who: usize,
+		datanet: u32,
+		open: Balance,
+	},
+	Leave {
+		who: usize,
+		datanet: u32,
+	},
+	Withdraw {
+		who: usize,
+		datanet: u32,
+	},
+	Commit {
+		who: usize,
+		datanet: u32,
+		seed: u8,
+	},
+	Reveal {
+		who: usize,
+		datanet: u32,
+		seed: u8,
+	},
+	/// The `nth` of the commitments that wait.
+	RevealWaiting {
+		nth: usize,
+	},
+	Vote {
+		who: usize,
+		id: u32,
+		approve: bool,
+	},
+	Conclude {
+		who: usize,
+		id: u32,
+	},
+	StartSeal {
+		who: usize,
+		datanet: u32,
+	},
+	StepSeal {
+		who: usize,
+		datanet: u32,
+		steps: u32,
+	},
+	Expire {
+		who: usize,
+		datanet: u32,
+		of: usize,
+		seed: u8,
+	},
+	/// The `nth` of the commitments that wait.
+	ExpireWaiting {
+		nth: usize,
+	},
+	Release {
+		who: usize,
+		id: u32,
+	},
 }
 
+const SEEDS: u8 = 6;
+/// Place of [`OWNER`] in [`PEOPLE`].
+const OWNER_AT: usize = 4;
+
 fn step() -> impl Strategy<Value = Step> {
-	let (who, datanet, seed, id) = (0..PEOPLE.len(), 0u32..3, 0u8..4, 0u32..8);
+	let who = || 0..PEOPLE.len();
+	let net = || prop_oneof![6 => Just(0u32), 1 => 1u32..3];
+	let (seed, id) = (|| 0..SEEDS, || 0u32..1_000);
 	prop_oneof![
-		3 => (1u32..6).prop_map(Step::Pass),
-		1 => Just(Step::Pass(TIMING.review_window + 1)),
-		1 => (who.clone(), 0u32..1_100_000).prop_map(|(who, quorum)| Step::Create { who, quorum }),
-		3 => (who.clone(), datanet.clone(), 0u128..40)
+		4 => (1u32..4).prop_map(Step::Pass),
+		1 => prop_oneof![Just(TIMING.review_window + 1), Just(TIMING.unstake_delay)]
+			.prop_map(Step::Pass),
+		1 => (who(), 0u32..1_100_000).prop_map(|(who, quorum)| Step::Create { who, quorum }),
+		2 => (who(), net(), 0u128..40)
 			.prop_map(|(who, datanet, open)| Step::Stake { who, datanet, open }),
-		1 => (who.clone(), datanet.clone()).prop_map(|(who, datanet)| Step::Leave { who, datanet }),
-		1 => (who.clone(), datanet.clone())
-			.prop_map(|(who, datanet)| Step::Withdraw { who, datanet }),
-		6 => (who.clone(), datanet.clone(), seed.clone())
+		1 => (who(), net()).prop_map(|(who, datanet)| Step::Leave { who, datanet }),
+		4 => (who(), net()).prop_map(|(who, datanet)| Step::Withdraw { who, datanet }),
+		8 => (who(), net(), seed())
 			.prop_map(|(who, datanet, seed)| Step::Commit { who, datanet, seed }),
-		8 => (who.clone(), datanet.clone(), seed.clone())
+		1 => (who(), net(), seed())
 			.prop_map(|(who, datanet, seed)| Step::Reveal { who, datanet, seed }),
-		8 => (who.clone(), id.clone(), prop::bool::weighted(0.8))
+		8 => (0usize..60).prop_map(|nth| Step::RevealWaiting { nth }),
+		14 => (who(), id(), prop::bool::weighted(0.8))
 			.prop_map(|(who, id, approve)| Step::Vote { who, id, approve }),
-		5 => (who.clone(), id.clone()).prop_map(|(who, id)| Step::Conclude { who, id }),
-		3 => (who.clone(), datanet.clone())
+		10 => (who(), id()).prop_map(|(who, id)| Step::Conclude { who, id }),
+		2 => (prop_oneof![Just(OWNER_AT), who()], net())
 			.prop_map(|(who, datanet)| Step::StartSeal { who, datanet }),
-		4 => (who.clone(), datanet.clone(), 0u32..4)
+		3 => (who(), net(), prop_oneof![4 => Just(1u32), 1 => 0u32..4])
 			.prop_map(|(who, datanet, steps)| Step::StepSeal { who, datanet, steps }),
-		2 => (who.clone(), datanet, 0..PEOPLE.len(), seed)
+		1 => (who(), net(), who(), seed())
 			.prop_map(|(who, datanet, of, seed)| Step::Expire { who, datanet, of, seed }),
-		2 => (who, id).prop_map(|(who, id)| Step::Release { who, id }),
+		2 => (0usize..60).prop_map(|nth| Step::ExpireWaiting { nth }),
+		3 => (who(), id()).prop_map(|(who, id)| Step::Release { who, id }),
 	]
+}
+
+/// Who committed to what and where, of the commitments that wait.
+fn waiting(nth: usize) -> Option<(usize, u32, u8)> {
+	let all: Vec<_> = (0..PEOPLE.len())
+		.flat_map(|who| (0..3u32).map(move |datanet| (who, datanet)))
+		.flat_map(|(who, datanet)| (0..SEEDS).map(move |seed| (who, datanet, seed)))
+		.filter(|(who, datanet, seed)| {
+			let key = (DatanetId(*datanet), &PEOPLE[*who], commitment(*who, *datanet, *seed));
+			Commits::<Test>::contains_key(key)
+		})
+		.collect();
+	all.get(nth.checked_rem(all.len())?).copied()
+}
+
+/// One of the contributions made so far, or one that is not there.
+fn some_id(id: u32) -> ContributionId {
+	ContributionId(id % (NextContributionId::<Test>::get().0 + 1))
 }
 
 fn commitment(of: usize, datanet: u32, seed: u8) -> openledger_primitives::Hash {
@@ -103,10 +180,16 @@ fn call_of(step: Step) -> Option<(usize, crate::Call<Test>)> {
 			let manifest = manifest(seed, 2);
 			(who, Call::reveal { datanet: net(datanet), salt: SALT, manifest })
 		},
-		Step::Vote { who, id, approve } => {
-			(who, Call::vote { contribution: ContributionId(id), approve })
+		Step::RevealWaiting { nth } => {
+			let (who, datanet, seed) = waiting(nth)?;
+			return call_of(Step::Reveal { who, datanet, seed });
 		},
-		Step::Conclude { who, id } => (who, Call::conclude { contribution: ContributionId(id) }),
+		Step::ExpireWaiting { nth } => {
+			let (of, datanet, seed) = waiting(nth)?;
+			return call_of(Step::Expire { who: 0, datanet, of, seed });
+		},
+		Step::Vote { who, id, approve } => (who, Call::vote { contribution: some_id(id), approve }),
+		Step::Conclude { who, id } => (who, Call::conclude { contribution: some_id(id) }),
 		Step::StartSeal { who, datanet } => (who, Call::start_seal { datanet: net(datanet) }),
 		Step::StepSeal { who, datanet, steps } => {
 			(who, Call::step_seal { datanet: net(datanet), steps })
@@ -116,9 +199,7 @@ fn call_of(step: Step) -> Option<(usize, crate::Call<Test>)> {
 			let datanet = net(datanet);
 			(who, Call::expire_commit { datanet, who: PEOPLE[of].clone(), commitment })
 		},
-		Step::Release { who, id } => {
-			(who, Call::release_rejected { contribution: ContributionId(id) })
-		},
+		Step::Release { who, id } => (who, Call::release_rejected { contribution: some_id(id) }),
 	})
 }
 
@@ -141,6 +222,8 @@ fn play(steps: Vec<Step>) -> BTreeSet<u8> {
 	let mut seen = BTreeSet::new();
 	ExtBuilder.build_and_execute(|| {
 		let issuance = Balances::total_issuance();
+		curate(CAROL, 20);
+		curate(DAVE, 20);
 		for step in steps {
 			let Some((who, call)) = call_of(step) else { continue };
 			let before = sp_io::storage::root(StateVersion::V1);
@@ -161,10 +244,10 @@ fn play(steps: Vec<Step>) -> BTreeSet<u8> {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(128))]
+	#![proptest_config(ProptestConfig::with_cases(96))]
 
 	#[test]
-	fn money_is_conserved(steps in prop::collection::vec(step(), 1..120)) {
+	fn money_is_conserved(steps in prop::collection::vec(step(), 1..240)) {
 		play(steps);
 	}
 }
@@ -172,7 +255,7 @@ proptest! {
 #[test]
 fn random_sequences_reach_every_event() {
 	let mut runner = TestRunner::deterministic();
-	let steps = prop::collection::vec(step(), 120);
+	let steps = prop::collection::vec(step(), 240);
 	let seen: BTreeSet<u8> =
 		(0..128).flat_map(|_| play(steps.new_tree(&mut runner).unwrap().current())).collect();
 	assert_eq!(seen, (0..15).collect());

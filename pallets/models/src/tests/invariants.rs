@@ -6,7 +6,7 @@ use crate::{mock::*, *};
 use frame_support::traits::fungible::Inspect;
 use openledger_primitives::{Balance, JobId, ModelId, ModelVersionId, Ppm, WorkerId};
 use openledger_primitives_account::AccountId;
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::collections::BTreeMap;
 
 /// One call, or time that passes. The first number is the caller: 1 to 3 an account, else whoever may
@@ -156,17 +156,41 @@ fn story() -> BTreeMap<JobId, (AccountId, Balance, Vec<(AccountId, Balance)>, Ve
 	jobs
 }
 
+/// Three accounts that own models and operate workers, so that payer = worker happens.
+fn with_workers() {
+	for n in 1..4u8 {
+		MockWorkers::put(WorkerId(u32::from(n) - 1), account(n), true);
+	}
+	with_model();
+}
+
+#[test]
+fn random_calls_reach_every_end_of_a_budget() {
+	let mut runner = TestRunner::deterministic();
+	let sequence = prop::collection::vec(steps(), 79);
+	let (mut paid, mut returned, mut held) = (0, 0, 0);
+	for _ in 0..32 {
+		let steps = sequence.new_tree(&mut runner).unwrap().current();
+		ExtBuilder::build_and_execute(|| {
+			with_workers();
+			steps.iter().for_each(run);
+			for (_, _, paid_to, returned_to) in story().into_values() {
+				paid += paid_to.len();
+				returned += returned_to.len();
+				held += usize::from(paid_to.is_empty() && returned_to.is_empty());
+			}
+		});
+	}
+	assert!(paid > 0 && returned > 0 && held > 0, "{paid} paid, {returned} returned, {held} held");
+}
+
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(64))]
 
 	#[test]
 	fn budgets_are_conserved(steps in prop::collection::vec(steps(), 1..80)) {
 		ExtBuilder::build_and_execute(|| {
-			// Three accounts that own models and operate workers: payer = worker happens.
-			for n in 1..4u8 {
-				MockWorkers::put(WorkerId(u32::from(n) - 1), account(n), true);
-			}
-			with_model();
+			with_workers();
 			let issued = Balances::total_issuance();
 			for step in &steps {
 				run(step);

@@ -255,7 +255,8 @@ fn only_an_ended_job_is_removed() {
 		let remove = |who, job| ModelsPallet::remove_job(signed(who), job);
 		let requested = request(model);
 		assert_noop!(remove(owner(), requested), Error::<Test>::JobOpen);
-		assert_noop!(remove(owner(), accepted(model)), Error::<Test>::JobOpen);
+		let accepted = accepted(model);
+		assert_noop!(remove(owner(), accepted), Error::<Test>::JobOpen);
 		let job = delivered(model);
 		assert_noop!(remove(owner(), job), Error::<Test>::JobOpen);
 		assert_ok!(ModelsPallet::publish_version(signed(owner()), job, FLOOR, FLOOR));

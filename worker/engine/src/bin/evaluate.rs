@@ -2,12 +2,12 @@
 //! Evaluation on folders of contributions (see `extract-docs`); prints JSON.
 //!
 //! `evaluate --base models/base --rows DIR [--decoys 1] [--epochs N] [--dim N] [--seed N]
-//! [--lds N]`; with `--lds`, the linear datamodelling score over N real retrainings instead.
+//! [--all] [--lds N]`; with `--all` LoRA on every linear map; with `--lds`, the linear datamodelling score over N real retrainings instead.
 
 use openledger_worker_engine::{
 	corpus::TextRow,
 	evaluate::{self, Contribution},
-	lds, BaseModel, Error, IndexConfig, Result, TrainConfig,
+	lds, BaseModel, Error, IndexConfig, LoraConfig, Result, Target, TrainConfig,
 };
 use std::path::{Path, PathBuf};
 
@@ -33,12 +33,17 @@ fn run() -> Result<()> {
 	let base = BaseModel::load(need("--base")?)?;
 	let contributions = read(&need("--rows")?)?;
 	let defaults = TrainConfig::default();
+	let mut lora = LoraConfig::default();
+	if args.iter().any(|a| a == "--all") {
+		lora.targets = Target::ALL.to_vec();
+	}
 	let train = TrainConfig {
+		lora,
 		epochs: number("--epochs", defaults.epochs as usize)? as u32,
 		seed: number("--seed", 0)? as u64,
 		..defaults
 	};
-	let index = IndexConfig { dim: number("--dim", 512)?, ..Default::default() };
+	let index = IndexConfig { dim: number("--dim", 1_024)?, ..Default::default() };
 	let decoys = number("--decoys", 1)?;
 	let log = |line: &str| eprintln!("{line}");
 	if let subsets @ 1.. = number("--lds", 0)? {

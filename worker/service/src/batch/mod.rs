@@ -26,5 +26,5 @@ use openledger_primitives_objects::BatchHeader;
 
 /// What the chain stores of a header: blake2_256 of its SCALE bytes.
 pub fn header_hash(header: &BatchHeader) -> Hash {
-	Hash::from(sp_core::blake2_256(&header.encode()))
+	Hash::from(sp_crypto_hashing::blake2_256(&header.encode()))
 }

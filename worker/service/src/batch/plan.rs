@@ -71,8 +71,8 @@ pub fn plan(
 			plan.lost.extend(receipts.iter().map(|(n, _)| (session, *n)));
 			continue;
 		};
-		let release =
-			view.release_at.unwrap_or_else(|| view.expires_at.saturating_add(timing.settle_grace));
+		let expired = view.expires_at.saturating_add(timing.settle_grace);
+		let release = view.release_at.map_or(expired, |closed| closed.min(expired));
 		if bounds.head.saturating_add(life(timing)) >= release {
 			plan.lost.extend(receipts.iter().map(|(n, _)| (session, *n)));
 			continue;

@@ -11,7 +11,7 @@ use openledger_primitives::{ContributionId, DatasetRef, Hash};
 use openledger_primitives_objects::{ContributionKind, ContributionManifest, RowLeaf};
 use openledger_primitives_poa::{Root, Tree};
 use serde::Deserialize;
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use std::{collections::BTreeSet, path::Path};
 
 /// Most rows of one contribution that are read.

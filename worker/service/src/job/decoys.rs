@@ -4,7 +4,7 @@
 use crate::job::Row;
 use codec::Encode;
 use openledger_primitives::{ContributionId, Hash, MAX_DECOYS};
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest decoys that still give a usable deviation.

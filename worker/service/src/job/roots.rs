@@ -9,8 +9,8 @@ use openledger_primitives_poa::{
 	tree::{aligned_layout, leaf_hash, Node},
 	Root, Tree, VectorNode,
 };
-use openledger_worker_engine::{Index, Row};
-use sp_core::blake2_256;
+use openledger_worker_engine::{ContributionSum, Index, Row};
+use sp_crypto_hashing::blake2_256;
 
 /// Seed of the projection: follows from the chain's seed and the adapter, so that nobody chooses
 /// it.
@@ -18,9 +18,11 @@ pub fn projection_seed(decoy_seed: &Hash, adapter_hash: &Hash) -> [u8; 32] {
 	blake2_256(&(b"openledger/projection", decoy_seed, adapter_hash).encode())
 }
 
-/// Hash of the projection's configuration: SCALE(method, dimensions, seed).
-pub fn projection_hash(dims: u16, seed: &[u8; 32]) -> Hash {
-	Hash::from(blake2_256(&(METHOD_GRAD_DOT, dims, seed).encode()))
+/// Hash of the projection's configuration: SCALE(method, dimensions, seed, hash of the whitening
+/// weights as f32 little-endian).
+pub fn projection_hash(dims: u16, seed: &[u8; 32], weights: &[f32]) -> Hash {
+	let bytes: Vec<u8> = weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
+	Hash::from(blake2_256(&(METHOD_GRAD_DOT, dims, seed, blake2_256(&bytes)).encode()))
 }
 
 /// One contribution in manifest order: id, and its rows with whether each is a decoy.
@@ -29,9 +31,9 @@ struct Block<'a> {
 	rows: Vec<(&'a Row, bool)>,
 }
 
-fn blocks(index: &Index) -> Vec<Block<'_>> {
-	let mut out: Vec<Block<'_>> = Vec::new();
-	for ((contribution, decoy), row) in index.owners().iter().zip(index.rows()) {
+fn blocks<'a>(owners: &[(u32, bool)], rows: &'a [Row]) -> Vec<Block<'a>> {
+	let mut out: Vec<Block<'a>> = Vec::new();
+	for ((contribution, decoy), row) in owners.iter().zip(rows) {
 		match out.last_mut() {
 			Some(block) if block.contribution == *contribution => block.rows.push((row, *decoy)),
 			_ => out.push(Block { contribution: *contribution, rows: vec![(row, *decoy)] }),
@@ -45,9 +47,22 @@ fn blocks(index: &Index) -> Vec<Block<'_>> {
 /// node over a block is the contribution's sum, which is checked against the engine's.
 pub fn index_roots(index: &Index, z_milli: u32) -> Result<IndexRoots> {
 	let bad = |why: &str| Error::Data(format!("index: {why}"));
-	let dim = index.config().dim;
+	let (dim, seed) = (index.config().dim, &index.config().seed);
 	let dims = u16::try_from(dim).map_err(|_| bad("too many dimensions"))?;
-	let blocks = blocks(index);
+	let (rows, sums, decoys) = trees(dim, index.owners(), index.rows(), index.sums())?;
+	let projection = projection_hash(dims, seed, index.projector().weights());
+	Ok(IndexRoots { method: METHOD_GRAD_DOT, dims, z_milli, projection, rows, sums, decoys })
+}
+
+/// Roots over rows, sums and decoys.
+fn trees(
+	dim: usize,
+	owners: &[(u32, bool)],
+	rows: &[Row],
+	known_sums: &[ContributionSum],
+) -> Result<(Root, Root, Root)> {
+	let bad = |why: &str| Error::Data(format!("index: {why}"));
+	let blocks = blocks(owners, rows);
 	let counts: Vec<u32> = blocks
 		.iter()
 		.map(|block| u32::try_from(block.rows.len()).map_err(|_| bad("too many rows")))
@@ -57,7 +72,7 @@ pub fn index_roots(index: &Index, z_milli: u32) -> Result<IndexRoots> {
 	let mut sum_leaves = Vec::with_capacity(blocks.len());
 	let mut decoys = Vec::new();
 	let zero = Row { q: vec![0; dim], scale: 0 };
-	let known = |id: u32| index.sums().iter().find(|sum| sum.contribution == id);
+	let known = |id: u32| known_sums.iter().find(|sum| sum.contribution == id);
 	for (block, ((start, _), rows)) in blocks.iter().zip(layout.iter().zip(&counts)) {
 		let slots = leaves
 			.get_mut(*start as usize..)
@@ -85,21 +100,14 @@ pub fn index_roots(index: &Index, z_milli: u32) -> Result<IndexRoots> {
 	let plain = |leaves: Vec<Hash>| {
 		Tree::new(leaves).map(|tree| tree.root_object()).ok_or_else(|| bad("too many leaves"))
 	};
-	Ok(IndexRoots {
-		method: METHOD_GRAD_DOT,
-		dims,
-		z_milli,
-		projection: projection_hash(dims, &index.config().seed),
-		rows: Root { hash: tree.root().hash, count: tree.count() },
-		sums: plain(sum_leaves)?,
-		decoys: plain(decoys)?,
-	})
+	let rows = Root { hash: tree.root().hash, count: tree.count() };
+	Ok((rows, plain(sum_leaves)?, plain(decoys)?))
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use openledger_worker_engine::IndexConfig;
+	use openledger_worker_engine::contribution_sums;
 
 	fn row(value: i8) -> Row {
 		Row { q: vec![value; 16], scale: 1 << 16 }
@@ -107,14 +115,22 @@ mod tests {
 
 	#[test]
 	fn blocks_sum_to_contributions_and_decoys_stand_apart() {
-		let owners = vec![(5, false), (5, true), (5, false), (2, false), (9, true), (9, true)];
-		let rows = (1..=6).map(row).collect();
-		let config = IndexConfig { dim: 16, seed: [3; 32] };
-		let index = Index::from_rows(config, [1; 32], owners, rows).unwrap();
-		let roots = index_roots(&index, 2_000).unwrap();
+		let owners = [(5, false), (5, true), (5, false), (2, false), (9, true), (9, true)];
+		let rows: Vec<Row> = (1..=6).map(row).collect();
+		let mut sums = contribution_sums(16, &owners, &rows).unwrap();
+		let (tree, of_sums, decoys) = trees(16, &owners, &rows, &sums).unwrap();
 		// Blocks of 4, 1 and 2 leaves; the last one is aligned to its own size.
-		assert_eq!((roots.rows.count, roots.sums.count, roots.decoys.count), (8, 3, 3));
-		assert_eq!(roots.projection, projection_hash(16, &[3; 32]));
-		assert_ne!(roots.projection, projection_hash(16, &[4; 32]));
+		assert_eq!((tree.count, of_sums.count, decoys.count), (8, 3, 3));
+		// A sum that the rows do not give is found.
+		sums[0].sum[0] += 1;
+		assert!(trees(16, &owners, &rows, &sums).is_err());
+	}
+
+	#[test]
+	fn the_projection_is_committed_whole() {
+		let hash = projection_hash(16, &[3; 32], &[1.0, 2.0]);
+		assert_ne!(hash, projection_hash(17, &[3; 32], &[1.0, 2.0]));
+		assert_ne!(hash, projection_hash(16, &[4; 32], &[1.0, 2.0]));
+		assert_ne!(hash, projection_hash(16, &[3; 32], &[1.0, 2.5]));
 	}
 }

@@ -11,10 +11,10 @@ use openledger_primitives::Hash;
 use openledger_primitives_objects::{Evaluation, TrainingConfig, TrainingManifest, Url};
 use openledger_primitives_poa::{tree::leaf_hash, Tree};
 use openledger_worker_engine::{
-	Adapter, BaseModel, Example, Gradients, Index, IndexConfig, IndexInput, LoraConfig,
+	BaseModel, Example, Gradients, Index, IndexConfig, IndexInput, LoraConfig,
 	ReadyAdapter, TrainConfig, Trainer,
 };
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use sp_runtime::BoundedVec;
 use std::{collections::BTreeSet, path::Path};
 
@@ -185,6 +185,7 @@ fn publish(folder: &Path, files: &Path, adapter: &Hash, base: &[u8; 32]) -> Resu
 		"adapter/adapter_model.safetensors",
 		"index/index.json",
 		"index/rows.bin",
+		"index/weights.bin",
 	] {
 		let path = folder.join(name);
 		let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;

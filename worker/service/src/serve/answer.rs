@@ -15,7 +15,7 @@ use openledger_primitives_objects::{
 };
 use openledger_worker_engine::{Generator, StopReason};
 use rand::RngCore;
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use std::{
 	sync::Arc,
 	time::{Instant, SystemTime, UNIX_EPOCH},

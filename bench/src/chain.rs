@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Blocks of the wasm runtime over the state of a scene.
+
+use crate::scene::{clock, digest};
+use anyhow::{anyhow, Result};
+use codec::{Decode, Encode};
+use frame_support::traits::OnFinalize;
+use openledger_primitives_fetch::worker_fetch;
+use openledger_runtime::*;
+use sc_executor::WasmExecutor;
+use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
+use sp_io::TestExternalities;
+use sp_runtime::{
+	traits::BlakeTwo256, transaction_validity::TransactionValidityError, ApplyExtrinsicResult,
+};
+use std::time::{Duration, Instant};
+
+type Functions = (sp_io::SubstrateHostFunctions, worker_fetch::HostFunctions);
+
+/// The wasm runtime, compiled once.
+pub struct Executor {
+	inner: WasmExecutor<Functions>,
+	wasm: Vec<u8>,
+	hash: Vec<u8>,
+}
+
+/// A block that can be executed again and again on the state before it.
+pub struct Built {
+	block: Vec<u8>,
+	/// Extrinsics without the clock's.
+	pub extrinsics: usize,
+	/// SCALE bytes of the block.
+	pub bytes: usize,
+}
+
+/// Ends the scene's block, so that the next one can be executed on its state.
+pub fn seal(chain: &mut TestExternalities) {
+	chain.execute_with(|| {
+		AllPalletsWithSystem::on_finalize(System::block_number());
+		let _ = System::finalize();
+	});
+	chain.commit_all().expect("the overlay has no open transaction; qed");
+}
+
+impl Executor {
+	/// Compiles nothing yet: the first call does.
+	pub fn new(wasm: Vec<u8>) -> Self {
+		let hash = sp_core::blake2_256(&wasm).to_vec();
+		let inner = WasmExecutor::<Functions>::builder().build();
+		Self { inner, wasm, hash }
+	}
+
+	fn call(&self, chain: &mut TestExternalities, method: &str, data: &[u8]) -> Result<Vec<u8>> {
+		let code = WrappedRuntimeCode(self.wasm.as_slice().into());
+		let hash = self.hash.clone();
+		let code = RuntimeCode { code_fetcher: &code, heap_pages: None, hash };
+		let mut ext = chain.ext();
+		let (result, _) = self.inner.call(&mut ext, &code, method, data, CallContext::Onchain);
+		result.map_err(|error| anyhow!("{method}: {error}"))
+	}
+
+	/// Authors a block of `extrinsics` on a sealed state; every one must be applied and succeed in
+	/// being included. The state stays as it was.
+	pub fn build(
+		&self,
+		chain: &mut TestExternalities,
+		extrinsics: Vec<UncheckedExtrinsic>,
+	) -> Result<Built> {
+		let number = chain.execute_with(System::block_number) + 1;
+		let parent = sp_io::hashing::blake2_256(&(number - 1).encode()).into();
+		let header = Header {
+			parent_hash: parent,
+			number,
+			state_root: Default::default(),
+			extrinsics_root: Default::default(),
+			digest: digest(number),
+		};
+		let count = extrinsics.len();
+		let clock = UncheckedExtrinsic::new_bare(clock(number));
+		let extrinsics: Vec<_> = core::iter::once(clock).chain(extrinsics).collect();
+		self.on_copy(chain, |chain| {
+			self.call(chain, "Core_initialize_block", &header.encode())?;
+			for extrinsic in &extrinsics {
+				let result =
+					self.call(chain, "BlockBuilder_apply_extrinsic", &extrinsic.encode())?;
+				match ApplyExtrinsicResult::decode(&mut &result[..])? {
+					Ok(Ok(())) => {},
+					Ok(Err(error)) => return Err(anyhow!("an extrinsic failed: {error:?}")),
+					Err(error) => {
+						let error: TransactionValidityError = error;
+						return Err(anyhow!("an extrinsic was refused: {error:?}"));
+					},
+				}
+			}
+			let header = self.call(chain, "BlockBuilder_finalize_block", &[])?;
+			let header = Header::decode(&mut &header[..])?;
+			let block = Block { header, extrinsics }.encode();
+			let bytes = block.len();
+			Ok(Built { block, extrinsics: count, bytes })
+		})
+	}
+
+	/// Median time of importing the block: execution with all checks and the state's root.
+	pub fn import(
+		&self,
+		chain: &mut TestExternalities,
+		built: &Built,
+		runs: usize,
+	) -> Result<Duration> {
+		let mut times = Vec::new();
+		for _ in 0..runs.max(1) {
+			times.push(self.on_copy(chain, |chain| {
+				let start = Instant::now();
+				self.call(chain, "Core_execute_block", &built.block)?;
+				Ok(start.elapsed())
+			})?);
+		}
+		times.sort();
+		Ok(times[times.len() / 2])
+	}
+
+	/// Runs on the state and forgets what was written.
+	fn on_copy<R>(
+		&self,
+		chain: &mut TestExternalities,
+		run: impl FnOnce(&mut TestExternalities) -> Result<R>,
+	) -> Result<R> {
+		let backend = chain.backend.clone();
+		let mut copy = TestExternalities::<BlakeTwo256>::new_empty();
+		copy.backend = backend;
+		run(&mut copy)
+	}
+}

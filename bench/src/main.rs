@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Measures the value flow on one core: blocks of transfers and of credits in the wasm executor that
+//! nodes use, announcements and attestations by size of batch, bytes of state, and what an attester
+//! verifies off chain. Prints a table and writes `bench/out/loop.json`. Nothing passes or fails here:
+//! times depend on the machine and on what else it does.
+
+#[path = "../../runtime/tests/it/scene/mod.rs"]
+mod scene;
+
+mod batches;
+mod chain;
+mod machine;
+mod state;
+mod throughput;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use serde_json::{json, Value};
+use std::{fs, path::PathBuf};
+
+/// Measures the value flow.
+#[derive(Parser, Debug)]
+struct Options {
+	/// Runtime as wasm; the one this program was built with when left out.
+	#[arg(long)]
+	wasm: Option<PathBuf>,
+	/// Where the numbers go.
+	#[arg(long, default_value = "bench/out/loop.json")]
+	output: PathBuf,
+	/// Blocks executed for each number; the median counts.
+	#[arg(long, default_value_t = 7)]
+	runs: usize,
+}
+
+fn main() -> Result<()> {
+	let options = Options::parse();
+	let wasm = match &options.wasm {
+		Some(path) => fs::read(path).with_context(|| path.display().to_string())?,
+		None => openledger_runtime::WASM_BINARY
+			.context("built with SKIP_WASM_BUILD: give --wasm")?
+			.to_vec(),
+	};
+	let executor = chain::Executor::new(wasm);
+	let mut report = json!({
+		"machine": machine::describe(),
+		"date": machine::date(),
+		"method": "one core; Core_execute_block of the wasm runtime over a trie in memory, median",
+	});
+	let parts = [
+		throughput::measure(&executor, options.runs)?,
+		batches::measure(&executor, options.runs)?,
+		state::measure()?,
+	];
+	for part in parts {
+		if let (Some(all), Value::Object(part)) = (report.as_object_mut(), part) {
+			all.extend(part);
+		}
+	}
+	print_table("", &report);
+	if let Some(folder) = options.output.parent() {
+		fs::create_dir_all(folder)?;
+	}
+	fs::write(&options.output, serde_json::to_string_pretty(&report)? + "\n")?;
+	println!("\nwrote {}", options.output.display());
+	Ok(())
+}
+
+/// One line for each number, with its path.
+fn print_table(path: &str, value: &Value) {
+	match value {
+		Value::Object(fields) => {
+			for (name, value) in fields {
+				let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+				print_table(&path, value);
+			}
+		},
+		Value::String(text) => println!("{path:44} {text}"),
+		other => println!("{path:44} {other:>16}"),
+	}
+}

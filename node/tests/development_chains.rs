@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The node's program itself: consensus and sealing on development chains. Tests follow the node's
+//! log and its RPC; nothing waits for a fixed time.
+
+use serde_json::{json, Value};
+use std::{
+	io::{BufRead, BufReader, Read, Write},
+	net::TcpStream,
+	process::{Child, ChildStderr, Command, Stdio},
+};
+
+/// A running node; ends with the test.
+struct Node {
+	child: Child,
+	log: BufReader<ChildStderr>,
+	address: String,
+}
+
+impl Drop for Node {
+	fn drop(&mut self) {
+		let _ = self.child.kill();
+		let _ = self.child.wait();
+	}
+}
+
+impl Node {
+	/// Starts a development chain with `arguments` and waits for its RPC.
+	fn dev(arguments: &[&str]) -> Self {
+		let mut child = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
+			.args(["--dev", "--tmp", "--rpc-port", "0", "--no-prometheus", "--no-mdns"])
+			.args(["--listen-addr", "/ip4/127.0.0.1/tcp/0"])
+			.args(arguments)
+			.stderr(Stdio::piped())
+			.stdout(Stdio::null())
+			.spawn()
+			.unwrap();
+		let log = BufReader::new(child.stderr.take().unwrap());
+		let mut node = Self { child, log, address: String::new() };
+		let line = node.wait_for("Running JSON-RPC server: addr=");
+		let addresses = line.split("addr=").nth(1).unwrap();
+		node.address = addresses.split(',').next().unwrap().trim().to_owned();
+		node
+	}
+
+	/// The next line of the log that holds `text`.
+	fn wait_for(&mut self, text: &str) -> String {
+		let mut seen = String::new();
+		loop {
+			let mut line = String::new();
+			if self.log.read_line(&mut line).unwrap() == 0 {
+				panic!("the node ended before it said `{text}`:\n{seen}");
+			}
+			if line.contains(text) {
+				return line;
+			}
+			seen.push_str(&line);
+		}
+	}
+
+	/// Calls an RPC method; its result, or its error.
+	fn call(&self, method: &str, params: Value) -> Result<Value, Value> {
+		let body =
+			json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params }).to_string();
+		let mut stream = TcpStream::connect(&self.address).unwrap();
+		write!(
+			stream,
+			"POST / HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+			self.address,
+			body.len()
+		)
+		.unwrap();
+		let mut answer = String::new();
+		stream.read_to_string(&mut answer).unwrap();
+		let body = answer.split_once("\r\n\r\n").unwrap().1;
+		let start = body.find('{').unwrap();
+		let end = body.rfind('}').unwrap();
+		let value: Value = serde_json::from_str(&body[start..=end]).unwrap();
+		match value.get("error") {
+			Some(error) => Err(error.clone()),
+			None => Ok(value["result"].clone()),
+		}
+	}
+
+	fn number(&self, hash: &Value) -> u64 {
+		let header = self.call("chain_getHeader", json!([hash])).unwrap();
+		u64::from_str_radix(header["number"].as_str().unwrap().trim_start_matches("0x"), 16)
+			.unwrap()
+	}
+
+	fn best(&self) -> Value {
+		self.call("chain_getBlockHash", json!([])).unwrap()
+	}
+
+	fn finalised(&self) -> Value {
+		self.call("chain_getFinalizedHead", json!([])).unwrap()
+	}
+
+	fn create(&self, finalize: bool, parent: Option<&Value>) -> Value {
+		let created = self
+			.call(
+				"engine_createBlock",
+				json!([true, finalize, parent.cloned().unwrap_or(Value::Null)]),
+			)
+			.unwrap();
+		created["hash"].clone()
+	}
+}
+
+#[test]
+fn one_validator_authors_and_finalises() {
+	let mut node = Node::dev(&["-lgrandpa=debug,afg=info,substrate=info"]);
+	node.wait_for("Imported #3");
+	let third = node.call("chain_getBlockHash", json!([3])).unwrap();
+	assert_eq!(node.number(&third), 3);
+	// Votes follow blocks by a round; the log's idle line shows what is final.
+	loop {
+		node.wait_for("finalized #");
+		if node.number(&node.finalised()) >= 3 {
+			break;
+		}
+	}
+}
+
+#[test]
+fn every_block_of_consensus_carries_a_vrf_output() {
+	let mut node = Node::dev(&[]);
+	node.wait_for("Imported #2");
+	let hash = node.call("chain_getBlockHash", json!([2])).unwrap();
+	let header = node.call("chain_getHeader", json!([hash])).unwrap();
+	// A pre-runtime digest of BABE: primary (1) or secondary with VRF (3), never plain (2).
+	let digest = header["digest"]["logs"][0].as_str().unwrap().to_owned();
+	assert!(digest.starts_with("0x0642414245"), "{digest}");
+	let kind = &digest[14..16];
+	assert!(kind == "01" || kind == "03", "{digest}");
+}
+
+#[test]
+fn manual_sealing_obeys_the_rpc() {
+	let node = Node::dev(&["--sealing", "manual"]);
+	let genesis = node.best();
+	assert_eq!(node.number(&genesis), 0);
+	let first = node.create(false, None);
+	assert_eq!(node.best(), first);
+	assert_eq!(node.finalised(), genesis);
+	assert_eq!(node.call("engine_finalizeBlock", json!([first, null])).unwrap(), json!(true));
+	assert_eq!(node.finalised(), first);
+	let second = node.create(true, None);
+	assert_eq!(node.finalised(), second);
+}
+
+#[test]
+fn the_longest_sealed_fork_wins() {
+	let node = Node::dev(&["--sealing", "manual"]);
+	let common = node.create(false, None);
+	let short = node.create(false, Some(&common));
+	assert_eq!(node.best(), short);
+	let mut tip = common;
+	for _ in 0..4 {
+		tip = node.create(false, Some(&tip));
+	}
+	assert_eq!(node.best(), tip);
+	assert_eq!(node.number(&tip), 5);
+}
+
+#[test]
+fn interval_sealing_makes_blocks_that_are_final() {
+	let mut node = Node::dev(&["--sealing", "200"]);
+	node.wait_for("Imported #3");
+	assert!(node.number(&node.finalised()) >= 2);
+	let created = node.create(true, None);
+	assert!(node.number(&created) >= 3);
+}
+
+#[test]
+fn instant_sealing_waits_for_transactions() {
+	let node = Node::dev(&["--sealing", "instant"]);
+	assert_eq!(node.number(&node.best()), 0);
+	let created = node.create(true, None);
+	assert_eq!(node.number(&created), 1);
+	assert_eq!(node.finalised(), created);
+}
+
+#[test]
+fn sealing_is_for_development_chains() {
+	let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
+		.args(["--chain", "local", "--tmp", "--alice", "--sealing", "manual"])
+		.args(["--rpc-port", "0", "--no-prometheus", "--listen-addr", "/ip4/127.0.0.1/tcp/0"])
+		.output()
+		.unwrap();
+	assert!(!output.status.success());
+	assert!(String::from_utf8_lossy(&output.stderr).contains("--sealing is for development chains"));
+}
+
+#[test]
+fn every_spec_names_the_token() {
+	for chain in ["dev", "local", "testnet"] {
+		let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
+			.args(["export-chain-spec", "--chain", chain])
+			.output()
+			.unwrap();
+		let spec: Value = serde_json::from_slice(&output.stdout).unwrap();
+		assert_eq!(spec["properties"]["tokenSymbol"], "OPEN");
+		assert_eq!(spec["properties"]["tokenDecimals"], 18);
+		assert_eq!(spec["properties"]["ss58Format"], 42);
+		assert!(spec["telemetryEndpoints"].is_null());
+	}
+}

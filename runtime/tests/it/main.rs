@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the whole runtime, in one binary.
+
+mod conservation;
+mod fees;
+mod live_state;
+mod metadata;
+mod metadata_docs;
+mod metadata_snapshot;
+mod picks;
+mod presets;
+mod scene;
+mod transactions;
+mod weights_are_measured;
+mod world;
