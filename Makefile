@@ -15,8 +15,14 @@ STAGE := scripts/stage.sh
 # Native tests of all crates but the node run in one feature set and without the wasm runtime: the
 # tests execute the native one. Two feature sets in all, so that FRAME compiles twice and no more.
 TEST_FEATURES := runtime-benchmarks,try-runtime
+# The programs are built in two steps, each with a selection of its own: cargo picks third parties'
+# features for the packages it is asked for, and only the node needs the wasm runtime.
+CLIENTS := -p openledger-worker -p openledger-worker-engine -p openledger-cli
+NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
+	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
+	--exclude openledger-bencher --exclude openledger-bench
 
-.PHONY: help setup build fmt lint test test-native test-node chain-specs two-validators clean
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators demo bench clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -26,6 +32,10 @@ setup: ## Install what is missing on this machine (packages, wasm target, test r
 
 build: setup ## Build the node with its wasm runtime, and the other programs
 	@$(ENV) cargo build --release -p openledger-node
+	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release $(CLIENTS)
+
+demo: build ## The whole value flow on a development chain (DEMO_EXIT=1 ends it when it is done)
+	@scripts/demo.sh
 
 fmt: ## Format everything
 	@$(ENV) cargo fmt --all
@@ -35,12 +45,13 @@ lint: setup ## Formatting, clippy over everything, the lockfile's one SDK line
 	@$(ENV) scripts/check-lock.sh
 	@$(ENV) SKIP_WASM_BUILD=1 cargo clippy --release --workspace --all-targets -- -D warnings
 
-test-native: ## Tests of every crate but the node
-	@$(ENV) SKIP_WASM_BUILD=1 cargo nextest run --release --workspace --exclude openledger-node \
+test-native: ## Tests of every crate but the programs
+	@$(ENV) SKIP_WASM_BUILD=1 cargo nextest run --release --workspace $(NOT_NATIVE) \
 		--features $(TEST_FEATURES)
 
-test-node: ## Tests of the node: its command line and its development chains
+test-programs: ## Tests of the node (command line, development chains), the worker and the CLI
 	@$(ENV) cargo nextest run --release -p openledger-node
+	@$(ENV) SKIP_WASM_BUILD=1 cargo nextest run --release $(CLIENTS) -p openledger-client
 
 chain-specs: build ## Write chain-specs/ from the presets
 	@scripts/chain-specs.sh
@@ -55,11 +66,10 @@ test: ## Everything that must pass, with the seconds of each stage
 	@$(STAGE) build $(MAKE) --no-print-directory build
 	@$(STAGE) chain-specs scripts/chain-specs.sh --check
 	@$(STAGE) two-validators $(MAKE) --no-print-directory two-validators
-	@$(STAGE) node $(MAKE) --no-print-directory test-node
-	@$(STAGE) native $(MAKE) --no-print-directory test-native
+	@$(STAGE) programs $(MAKE) --no-print-directory test-programs
 	@$(STAGE) --table; rm -f "$$STAGES"
+	@$(MAKE) --no-print-directory test-native
 
-.PHONY: fmt-check
 fmt-check:
 	@$(ENV) cargo fmt --all --check
 	@scripts/check-lock.sh

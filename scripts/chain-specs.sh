@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 node="$CARGO_TARGET_DIR/release/openledger-node"
 mode=${1:-write}
 status=0
-for chain in dev local testnet; do
+for chain in dev duo local testnet; do
 	file="chain-specs/$chain.json"
 	fresh=$(mktemp)
 	"$node" export-chain-spec --chain "$chain" 2>/dev/null |

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs two validators of the local network as processes of this machine and ends when both have
+# Runs the two validators of the `duo` network as processes of this machine and ends when both have
 # finalised the same block. `--keep` leaves them running (ports 9944 and 9945) until interrupted;
 # `--spec FILE` only writes the network's raw chain spec.
 set -euo pipefail
@@ -18,16 +18,7 @@ cleanup() {
 }
 trap cleanup EXIT
 
-# The local preset with the first two of its four validators.
-"$node" export-chain-spec --chain local 2>/dev/null | python3 -c '
-import json, sys
-spec = json.load(sys.stdin)
-session = spec["genesis"]["runtimeGenesis"]["patch"]["session"]
-session["keys"] = session["keys"][:2]
-spec["name"], spec["id"] = "OpenLedger Two Validators", "openledger_two"
-json.dump(spec, sys.stdout)
-' >"$work/plain.json"
-"$node" export-chain-spec --chain "$work/plain.json" --raw >"$work/spec.json" 2>/dev/null
+"$node" export-chain-spec --chain duo --raw >"$work/spec.json" 2>/dev/null
 if [ "${1:-}" = --spec ]; then
 	cp "$work/spec.json" "$2"
 	exit 0

@@ -8,12 +8,16 @@ cd "$(dirname "$0")/.."
 . scripts/env.sh
 
 pallets=${1:-pallet_evm_accounts,pallet_datanets,pallet_models,pallet_agents,pallet_workers,pallet_inference,pallet_attribution,pallet_rewards}
-# The feature set of the native tests, so that FRAME is compiled once for both.
-cargo build --release -p openledger-runtime -p openledger-bencher \
-	--features openledger-runtime/runtime-benchmarks,openledger-runtime/try-runtime
-out=$CARGO_TARGET_DIR/release
-"$out/openledger-bencher" \
-	--runtime "$out/wbuild/openledger-runtime/openledger_runtime.compact.wasm" \
+# The runtime in the feature set of the native tests, the program in that of the node: nothing is
+# compiled in a third one.
+cargo build --release -p openledger-runtime --features runtime-benchmarks,try-runtime
+wasm=$(mktemp --suffix .wasm)
+trap 'rm -f "$wasm"' EXIT
+cp "$CARGO_TARGET_DIR/release/wbuild/openledger-runtime/openledger_runtime.compact.wasm" "$wasm"
+SKIP_WASM_BUILD=1 cargo build --release -p openledger-node -p openledger-bencher \
+	--bin openledger-bencher
+"$CARGO_TARGET_DIR/release/openledger-bencher" \
+	--runtime "$wasm" \
 	--pallets "$pallets" --steps "${WEIGHTS_STEPS:-20}" --repeat "${WEIGHTS_REPEAT:-5}" \
 	--date "$(date -u +%F)" --note "${WEIGHTS_NOTE:-}" --output runtime/src/weights
 cargo fmt -p openledger-runtime

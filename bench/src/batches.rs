@@ -3,7 +3,7 @@
 //! Announcing, attesting and auditing a batch, by its number of answers.
 
 use crate::{
-	chain::{seal, Executor},
+	chain::{sealed, Executor},
 	scene::{flow::*, *},
 	throughput::cast,
 };
@@ -13,6 +13,7 @@ use frame_support::{dispatch::GetDispatchInfo, traits::Get};
 use openledger_primitives::{ContributionId, DatasetRef, ModelVersionId, SessionId, OPEN};
 use openledger_primitives_poa::draw;
 use openledger_primitives_traits::*;
+use openledger_runtime::*;
 use pallet_attribution::{
 	audit::{verify_bundle, AuditView},
 	BatchStatus,
@@ -83,7 +84,7 @@ fn one(executor: &Executor, size: u32, runs: usize) -> Result<(Value, Value)> {
 		made.book(&[session], size, 1)
 	});
 	// Announced: the block after the scene's.
-	seal(&mut chain);
+	let mut before = sealed(&mut chain);
 	let announce = book.announce();
 	let announce_info = announce.get_dispatch_info();
 	let extrinsic = chain.execute_with(|| {
@@ -91,7 +92,7 @@ fn one(executor: &Executor, size: u32, runs: usize) -> Result<(Value, Value)> {
 		signed(Key::Alice, nonce, announce.clone())
 	});
 	let announce_bytes = extrinsic.encoded_size();
-	let announce_us = cost(executor, &mut chain, extrinsic, runs)?;
+	let announce_us = cost(executor, &mut before, extrinsic, runs)?;
 	// Attested: once it is seeded.
 	let attest = chain.execute_with(|| -> Result<RuntimeCall> {
 		next_block();
@@ -103,11 +104,11 @@ fn one(executor: &Executor, size: u32, runs: usize) -> Result<(Value, Value)> {
 		// The development committee is Alice alone: seat 0.
 		Ok(attestation(book.id(), 0, Key::Alice).expect("the batch is seeded; qed"))
 	})?;
-	seal(&mut chain);
+	let mut before = sealed(&mut chain);
 	let attest_info = attest.get_dispatch_info();
 	let extrinsic = UncheckedExtrinsic::new_transaction(attest, authorized_extension());
 	let attest_bytes = extrinsic.encoded_size();
-	let attest_us = cost(executor, &mut chain, extrinsic, runs)?;
+	let attest_us = cost(executor, &mut before, extrinsic, runs)?;
 
 	let seed = chain.execute_with(|| batch(book.id()).and_then(|batch| batch.seed));
 	let seed: H256 = seed.expect("the batch is seeded; qed");

@@ -11,9 +11,7 @@ use openledger_runtime::*;
 use sc_executor::WasmExecutor;
 use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
 use sp_io::TestExternalities;
-use sp_runtime::{
-	traits::BlakeTwo256, transaction_validity::TransactionValidityError, ApplyExtrinsicResult,
-};
+use sp_runtime::{transaction_validity::TransactionValidityError, ApplyExtrinsicResult};
 use std::time::{Duration, Instant};
 
 type Functions = (sp_io::SubstrateHostFunctions, worker_fetch::HostFunctions);
@@ -34,19 +32,29 @@ pub struct Built {
 	pub bytes: usize,
 }
 
-/// Ends the scene's block, so that the next one can be executed on its state.
-pub fn seal(chain: &mut TestExternalities) {
-	chain.execute_with(|| {
+/// The state after the scene's block, on which the next can be executed. The scene itself can go on.
+pub fn sealed(chain: &mut TestExternalities) -> TestExternalities {
+	let mut sealed = copy(chain);
+	sealed.execute_with(|| {
 		AllPalletsWithSystem::on_finalize(System::block_number());
 		let _ = System::finalize();
 	});
+	sealed.commit_all().expect("the overlay has no open transaction; qed");
+	sealed
+}
+
+/// A copy of the state with all that was written.
+fn copy(chain: &mut TestExternalities) -> TestExternalities {
 	chain.commit_all().expect("the overlay has no open transaction; qed");
+	let mut copy = TestExternalities::new_empty();
+	copy.backend = chain.backend.clone();
+	copy
 }
 
 impl Executor {
 	/// Compiles nothing yet: the first call does.
 	pub fn new(wasm: Vec<u8>) -> Self {
-		let hash = sp_core::blake2_256(&wasm).to_vec();
+		let hash = sp_io::hashing::blake2_256(&wasm).to_vec();
 		let inner = WasmExecutor::<Functions>::builder().build();
 		Self { inner, wasm, hash }
 	}
@@ -56,7 +64,8 @@ impl Executor {
 		let hash = self.hash.clone();
 		let code = RuntimeCode { code_fetcher: &code, heap_pages: None, hash };
 		let mut ext = chain.ext();
-		let (result, _) = self.inner.call(&mut ext, &code, method, data, CallContext::Onchain);
+		let context = CallContext::Onchain { import: true };
+		let (result, _) = self.inner.call(&mut ext, &code, method, data, context);
 		result.map_err(|error| anyhow!("{method}: {error}"))
 	}
 
@@ -126,9 +135,7 @@ impl Executor {
 		chain: &mut TestExternalities,
 		run: impl FnOnce(&mut TestExternalities) -> Result<R>,
 	) -> Result<R> {
-		let backend = chain.backend.clone();
-		let mut copy = TestExternalities::<BlakeTwo256>::new_empty();
-		copy.backend = backend;
+		let mut copy = copy(chain);
 		run(&mut copy)
 	}
 }

@@ -28,6 +28,9 @@ struct Options {
 	/// Where the numbers go.
 	#[arg(long, default_value = "bench/out/loop.json")]
 	output: PathBuf,
+	/// Contributions that the measured batch credits.
+	#[arg(long, default_value_t = 2_048)]
+	contributions: usize,
 	/// Blocks executed for each number; the median counts.
 	#[arg(long, default_value_t = 7)]
 	runs: usize,
@@ -48,7 +51,7 @@ fn main() -> Result<()> {
 		"method": "one core; Core_execute_block of the wasm runtime over a trie in memory, median",
 	});
 	let parts = [
-		throughput::measure(&executor, options.runs)?,
+		throughput::measure(&executor, options.contributions, options.runs)?,
 		batches::measure(&executor, options.runs)?,
 		state::measure()?,
 	];

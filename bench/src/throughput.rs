@@ -3,15 +3,14 @@
 //! How many transfers and how many credits a second of block import takes in.
 
 use crate::{
-	chain::{seal, Executor},
+	chain::{sealed, Executor},
 	scene::{flow::*, *},
 };
 use anyhow::Result;
 use openledger_primitives::{MILLI, OPEN};
+use openledger_runtime::*;
 use serde_json::{json, Value};
 
-/// Contributions credited by the batch.
-const CONTRIBUTIONS: usize = 2_048;
 /// Transfers in the block.
 const TRANSFERS: u32 = 1_024;
 /// Keys that send transfers and contribute, in turn.
@@ -29,9 +28,9 @@ pub fn cast() -> Cast {
 }
 
 /// Measures both in blocks on the same state.
-pub fn measure(executor: &Executor, runs: usize) -> Result<Value> {
+pub fn measure(executor: &Executor, contributions: usize, runs: usize) -> Result<Value> {
 	let mut chain = genesis("development");
-	let contributors: Vec<Key> = KEYS.into_iter().cycle().take(CONTRIBUTIONS).collect();
+	let contributors: Vec<Key> = KEYS.into_iter().cycle().take(contributions).collect();
 	let book = chain.execute_with(|| {
 		next_block();
 		let made = Loop::prepare(cast(), &contributors, 3);
@@ -46,7 +45,7 @@ pub fn measure(executor: &Executor, runs: usize) -> Result<Value> {
 		while !crediting(&book) && carry(&book, Key::Alice) {}
 		book
 	});
-	seal(&mut chain);
+	let mut chain = sealed(&mut chain);
 	let credits = book.credits.len() as u32;
 	let (empty, transfers, credit_calls) = chain.execute_with(|| {
 		let transfers: Vec<_> = (0..TRANSFERS)

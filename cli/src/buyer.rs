@@ -13,7 +13,7 @@ use pallet_inference::Session;
 use pallet_workers::Worker;
 use serde::Deserialize;
 use serde_json::json;
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use std::time::Duration;
 
 /// Longest wait for one answer.

@@ -7,7 +7,8 @@ use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::{ContributionKind, ContributionManifest, Url};
 use openledger_primitives_poa::{sketch, Tree};
 use serde::Deserialize;
-use sp_core::{blake2_256, Encode};
+use codec::Encode;
+use sp_crypto_hashing::blake2_256;
 use std::path::Path;
 
 /// Largest contribution file, bytes.

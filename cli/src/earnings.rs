@@ -11,7 +11,7 @@ use openledger_primitives_poa::Tree;
 use openledger_runtime::Runtime;
 use pallet_datanets::Contribution;
 use pallet_rewards::{EarnedViewFunction, MAX_CLAIMS};
-use sp_core::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use sp_runtime::BoundedVec;
 
 /// What a contribution could claim now, plancks: credits and its part of the Datanet's pot.

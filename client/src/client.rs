@@ -114,7 +114,8 @@ impl Client {
 		};
 		let errors = ErrorBook::of_runtime()?;
 		let ws = RwLock::new(ws);
-		let inner = Inner { url: url.into(), ws, genesis, network, errors, nonces: Mutex::default() };
+		let inner =
+			Inner { url: url.into(), ws, genesis, network, errors, nonces: Mutex::default() };
 		Ok(Self { inner: Arc::new(inner) })
 	}
 

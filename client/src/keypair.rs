@@ -3,9 +3,7 @@
 
 use crate::error::{Error, Result};
 use k256::ecdsa::SigningKey;
-use openledger_primitives_account::{
-	eip191_hash, eth_account, AccountId, EthSignature, Signature,
-};
+use openledger_primitives_account::{eip191_hash, eth_account, AccountId, EthSignature, Signature};
 use openledger_primitives_objects::{SignedObject, SigningDomain};
 use sp_core::{sr25519, Pair, H160};
 use sp_crypto_hashing::keccak_256;

@@ -7,13 +7,13 @@
 //!
 //! ```no_run
 //! use openledger_client::{Client, Keypair};
-//! use openledger_runtime::{BalancesCall, RuntimeCall};
+//! use openledger_runtime::RuntimeCall;
 //!
 //! # async fn example() -> Result<(), openledger_client::Error> {
 //! let client = Client::connect("ws://127.0.0.1:9944").await?;
 //! let alice = Keypair::from_suri("//Alice")?;
 //! let bob = Keypair::from_suri("//Bob")?.account();
-//! let call = RuntimeCall::Balances(BalancesCall::transfer_keep_alive {
+//! let call = RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
 //! 	dest: bob.clone().into(),
 //! 	value: 1_000_000_000_000,
 //! });

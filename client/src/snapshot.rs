@@ -293,6 +293,5 @@ enum Extrinsic {
 }
 
 fn read<V: Decode>(mut bytes: &[u8]) -> Result<V> {
-	V::decode(&mut bytes)
-		.map_err(|error| Error::decode(core::any::type_name::<V>(), error))
+	V::decode(&mut bytes).map_err(|error| Error::decode(core::any::type_name::<V>(), error))
 }

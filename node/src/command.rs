@@ -7,7 +7,7 @@ use crate::{
 	cli::{Cli, Subcommand},
 	service::{self, full, partial},
 };
-use openledger_runtime::Block;
+use openledger_runtime::opaque::Block;
 use sc_cli::SubstrateCli;
 use sc_service::PartialComponents;
 use std::sync::Arc;

@@ -186,6 +186,7 @@ fn sealing_is_for_development_chains() {
 	let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
 		.args(["--chain", "local", "--tmp", "--alice", "--sealing", "manual"])
 		.args(["--rpc-port", "0", "--no-prometheus", "--listen-addr", "/ip4/127.0.0.1/tcp/0"])
+		.args(["--node-key", &"1".repeat(64)])
 		.output()
 		.unwrap();
 	assert!(!output.status.success());

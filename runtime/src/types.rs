@@ -32,6 +32,14 @@ pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// Block.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
+/// Types as the node sees them: it moves extrinsics without reading them, and shows them as bytes.
+pub mod opaque {
+	use super::*;
+
+	/// A block whose extrinsics are opaque bytes.
+	pub type Block = generic::Block<Header, sp_runtime::OpaqueExtrinsic>;
+}
+
 /// What an extrinsic passes before it is dispatched. Every extension is zero-sized in state and
 /// none calls out.
 pub type TxExtension = (

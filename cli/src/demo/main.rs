@@ -86,7 +86,9 @@ async fn main() -> Result<()> {
 	let rows: usize = contributors.iter().map(|c| c.rows.len()).sum();
 	ensure!(contributors.len() >= 12, "the demo wants at least 12 contributors");
 	ensure!(rows >= 500, "the demo wants at least 500 rows, there are {rows}");
-	cast.fund(&client, contributors.iter().map(|c| c.key.account()), 100 * OPEN).await?;
+	let newcomers = [cast.agent_maker.account(), cast.payers[1].account()];
+	let accounts = contributors.iter().map(|c| c.key.account()).chain(newcomers);
+	cast.fund(&client, accounts, 100 * OPEN).await?;
 	let terms = DatanetTerms {
 		name: "Rust API",
 		licence: "MIT OR Apache-2.0",

@@ -3,7 +3,9 @@
 
 use crate::{error::Result, snapshot::Snapshot};
 use codec::{Decode, Encode};
-use frame_support::{storage::storage_prefix, ReversibleStorageHasher, StorageHasher, Twox64Concat};
+use frame_support::{
+	storage::storage_prefix, ReversibleStorageHasher, StorageHasher, Twox64Concat,
+};
 use openledger_primitives::{BatchEpoch, WorkerId};
 use openledger_primitives_objects::TreeKind;
 use openledger_runtime::Runtime;

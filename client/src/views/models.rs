@@ -5,7 +5,9 @@ use crate::{error::Result, snapshot::Snapshot};
 use openledger_primitives::{Hash, JobId, ModelId, ModelVersionId, WorkerId};
 use openledger_primitives_objects::TrainingManifest;
 use openledger_runtime::Runtime;
-use pallet_models::{Base, Bases, Job, Jobs, Manifests, Model, ModelVersion, ModelVersions, Models};
+use pallet_models::{
+	Base, Bases, Job, Jobs, Manifests, Model, ModelVersion, ModelVersions, Models,
+};
 
 impl Snapshot {
 	/// A registered base model.
@@ -51,10 +53,7 @@ impl Snapshot {
 	}
 
 	/// What a published model version was trained with.
-	pub async fn training_manifest(
-		&self,
-		id: ModelVersionId,
-	) -> Result<Option<TrainingManifest>> {
+	pub async fn training_manifest(&self, id: ModelVersionId) -> Result<Option<TrainingManifest>> {
 		self.map::<Manifests<Runtime>, _, _>(id).await
 	}
 }

@@ -5,7 +5,7 @@
 use super::{inherents::Inherents, BabeImport, FullClient, FullPool, FullSelectChain};
 use crate::cli::Sealing;
 use futures::{channel::mpsc, stream, StreamExt};
-use openledger_runtime::Block;
+use openledger_runtime::opaque::Block;
 use sc_consensus_babe::BabeLink;
 use sc_consensus_manual_seal::{
 	consensus::babe::BabeConsensusDataProvider, run_manual_seal, EngineCommand, ManualSealParams,

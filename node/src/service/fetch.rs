@@ -5,7 +5,7 @@
 use super::{FullBackend, FullClient};
 use codec::Decode;
 use openledger_primitives_fetch::{Client, Policy, WorkerFetchExt};
-use openledger_runtime::{network_key, Block, Network};
+use openledger_runtime::{network_key, opaque::Block, Network};
 use sc_client_api::StorageProvider;
 use sp_core::storage::StorageKey;
 use sp_externalities::Extension;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{cli::Sealing, rpc};
 use futures::{channel::mpsc, prelude::*};
-use openledger_runtime::Block;
+use openledger_runtime::opaque::Block;
 use sc_client_api::{Backend, BlockBackend};
 use sc_consensus_babe::SlotProportion;
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;

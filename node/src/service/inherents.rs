@@ -3,7 +3,7 @@
 //! Slot and timestamp of the next block.
 
 use super::FullClient;
-use openledger_runtime::{Block, SLOT_DURATION};
+use openledger_runtime::{opaque::Block, SLOT_DURATION};
 use sp_consensus_babe::inherents::InherentDataProvider as SlotInherent;
 use sp_inherents::CreateInherentDataProviders;
 use sp_timestamp::{InherentDataProvider as TimeInherent, Timestamp};

@@ -3,7 +3,7 @@
 //! The import inside BABE's.
 
 use super::{FullClient, GrandpaImport};
-use openledger_runtime::Block;
+use openledger_runtime::opaque::Block;
 use sc_consensus::{
 	BlockCheckParams, BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult,
 };

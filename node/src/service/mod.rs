@@ -11,7 +11,7 @@ pub mod inherents;
 pub mod inner_import;
 pub mod partial;
 
-use openledger_runtime::{apis::RuntimeApi, Block};
+use openledger_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_executor::WasmExecutor;
 
 /// Host functions beyond the SDK's. Fixed with the node from genesis.

@@ -7,7 +7,7 @@ use super::{
 	FullPool, FullSelectChain, GrandpaLink,
 };
 use crate::cli::Sealing;
-use openledger_runtime::{apis::RuntimeApi, Block};
+use openledger_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_consensus::DefaultImportQueue;
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle};
 use sc_service::{error::Error, Configuration, PartialComponents};

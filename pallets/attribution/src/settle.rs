@@ -5,7 +5,7 @@ use crate::{advance::LOG, *};
 use alloc::vec::Vec;
 use frame_support::{pallet_prelude::*, storage::with_storage_layer, traits::Get};
 use openledger_primitives::BatchId;
-use openledger_primitives_objects::SessionLeaf;
+use openledger_primitives_objects::{BatchHeader, CreditLeaf, SessionLeaf};
 use openledger_primitives_poa::{tree::verify_sum_range, RangeProof, SumNode};
 use openledger_primitives_traits::{Books, InspectWorkers, SettleSessions};
 
@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
 	/// what they say.
 	pub(crate) fn do_credit(
 		id: BatchId,
-		leaves: &[openledger_primitives_objects::CreditLeaf],
+		leaves: &[CreditLeaf],
 		proof: &RangeProof<SumNode>,
 	) -> DispatchResult {
 		let mut batch = Self::batch_of(id)?;
@@ -112,12 +112,9 @@ impl<T: Config> Pallet<T> {
 		let nodes: Vec<SumNode> = leaves.iter().map(|leaf| leaf.node()).collect();
 		let proven = verify_sum_range(&batch.header.credits, &nodes, proof);
 		ensure!(proven, Error::<T>::BadProof);
-		for leaf in leaves {
-			let credited =
-				with_storage_layer::<_, DispatchError, _>(|| T::Books::credit(&batch.header, leaf));
-			if let Err(error) = credited {
-				log::error!(target: LOG, "{:?} not credited: {error:?}", leaf.contribution);
-			}
+		let all = || T::Books::credit_all(&batch.header, leaves);
+		if with_storage_layer::<_, DispatchError, _>(all).is_err() {
+			Self::credit_each(&batch.header, leaves);
 		}
 		batch.next_credit_leaf = Self::moved_cursor(batch.next_credit_leaf, leaves.len())?;
 		Self::deposit_event(Event::CreditsApplied { batch: id, next: batch.next_credit_leaf });
@@ -126,6 +123,16 @@ impl<T: Config> Pallet<T> {
 		}
 		Batches::<T>::insert(id.worker, id.epoch, batch);
 		Ok(())
+	}
+
+	/// One leaf's trouble is not the next one's.
+	fn credit_each(header: &BatchHeader, leaves: &[CreditLeaf]) {
+		for leaf in leaves {
+			let one = || T::Books::credit(header, leaf);
+			if let Err(error) = with_storage_layer::<_, DispatchError, _>(one) {
+				log::error!(target: LOG, "{:?} not credited: {error:?}", leaf.contribution);
+			}
+		}
 	}
 
 	/// The last credit is applied, or the time for credits is over: what is left goes to the pots.

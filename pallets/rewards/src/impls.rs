@@ -34,7 +34,11 @@ impl<T: Config> Books<AccountId> for Pallet<T> {
 	}
 
 	fn credit(header: &BatchHeader, leaf: &CreditLeaf) -> Result<(), DispatchError> {
-		Self::do_credit(header, leaf)
+		Self::do_credit(header, core::slice::from_ref(leaf))
+	}
+
+	fn credit_all(header: &BatchHeader, leaves: &[CreditLeaf]) -> Result<(), DispatchError> {
+		Self::do_credit(header, leaves)
 	}
 
 	fn close(header: &BatchHeader) -> Result<(), DispatchError> {

@@ -156,7 +156,7 @@ pub struct TrainingManifest {
 	pub code_hash: Hash,
 	/// Rows trained on (decoys excluded).
 	pub rows_trained: u32,
-	/// Hash of `adapter_model.safetensors`.
+	/// blake2_256(H(`adapter_config.json`) ‖ H(`adapter_model.safetensors`)).
 	pub adapter_hash: Hash,
 	/// Over hashes of weights and optimiser state every `checkpoint_every` steps.
 	pub checkpoints: Root,

@@ -28,6 +28,10 @@ pub trait Books<AccountId> {
 	/// not in the model's data, model not in the batch) goes to the pot; this never fails for what
 	/// the leaf says.
 	fn credit(header: &BatchHeader, leaf: &CreditLeaf) -> Result<(), DispatchError>;
+	/// Pays a run of credits: as [`Books::credit`] for each, in order.
+	fn credit_all(header: &BatchHeader, leaves: &[CreditLeaf]) -> Result<(), DispatchError> {
+		leaves.iter().try_for_each(|leaf| Self::credit(header, leaf))
+	}
 	/// Ends a batch: rounding dust goes to the pots of the Datanets, the batch's books are removed.
 	fn close(header: &BatchHeader) -> Result<(), DispatchError>;
 	/// A failed batch: `amount` slashed from the worker's stake has arrived in

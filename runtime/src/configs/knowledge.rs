@@ -102,7 +102,7 @@ impl Get<Hash> for DecoySeed {
 impl pallet_evm_accounts::Config for Runtime {
 	type Currency = Balances;
 	type EntryDeposit = ExistentialDeposit;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_evm_accounts::WeightInfo<Runtime>;
 }
 
 impl pallet_datanets::Config for Runtime {
@@ -118,11 +118,11 @@ impl pallet_datanets::Config for Runtime {
 	type MinCuratorStake = MinCuratorStake;
 	type MaxRows = ConstU32<1_000_000>;
 	type MaxBytes = ConstU32<{ 1 << 30 }>;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_datanets::WeightInfo<Runtime>;
 }
 
 impl pallet_models::Config for Runtime {
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_models::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Datasets = Datanets;
@@ -138,7 +138,7 @@ impl pallet_models::Config for Runtime {
 }
 
 impl pallet_agents::Config for Runtime {
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_agents::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Models = Models;
@@ -154,7 +154,7 @@ impl pallet_workers::Config for Runtime {
 	type Timing = pallet_timing::Pallet<Runtime>;
 	type PublicNetwork = PublicNetwork;
 	type MinStake = MinStake;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_workers::WeightInfo<Runtime>;
 }
 
 impl pallet_inference::Config for Runtime {
@@ -166,7 +166,7 @@ impl pallet_inference::Config for Runtime {
 	type Timing = pallet_timing::Pallet<Runtime>;
 	type SigningDomain = Domain;
 	type SessionBond = SessionBond;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_inference::WeightInfo<Runtime>;
 }
 
 impl pallet_attribution::Config for Runtime {
@@ -188,7 +188,7 @@ impl pallet_attribution::Config for Runtime {
 	type DemandBond = DemandBond;
 	type DemandPrice = DemandPrice;
 	type EquivocationSlash = EquivocationSlash;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_attribution::WeightInfo<Runtime>;
 }
 
 impl pallet_rewards::Config for Runtime {
@@ -199,5 +199,5 @@ impl pallet_rewards::Config for Runtime {
 	type Treasury = TreasuryAccount;
 	type WaterfallOrigin = frame_system::EnsureRoot<AccountId>;
 	type PalletId = BooksPalletId;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_rewards::WeightInfo<Runtime>;
 }

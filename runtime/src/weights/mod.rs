@@ -1,3 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Measured weights of this runtime's own pallets, one file each.
+//! Measured weights of this runtime's own pallets, one file each, written by `scripts/weights.sh`.
+
+pub mod pallet_agents;
+pub mod pallet_attribution;
+pub mod pallet_datanets;
+pub mod pallet_evm_accounts;
+pub mod pallet_inference;
+pub mod pallet_models;
+pub mod pallet_rewards;
+pub mod pallet_workers;

@@ -95,7 +95,8 @@ fn money_is_conserved() {
 		.collect();
 	let step = (proptest::sample::select(weighted), any::<u8>(), any::<u8>(), any::<u8>())
 		.prop_map(|(at, a, b, c)| (STEPS[at].1, a, b, c));
-	let sequence = (any::<bool>(), any::<bool>(), proptest::collection::vec(step, 1..longest));
+	let prepared = proptest::bool::weighted(0.8);
+	let sequence = (any::<bool>(), prepared, proptest::collection::vec(step, 1..longest));
 	let mut runner = TestRunner::new(Config {
 		cases,
 		failure_persistence: None,

@@ -26,11 +26,3 @@ fn a_transfer_costs_about_a_thousandth() {
 	let fee = fee(pallet_balances::Call::transfer_keep_alive { dest, value: OPEN }.into());
 	assert!((MILLI * 8 / 10..=MILLI * 12 / 10).contains(&fee), "{fee} plancks");
 }
-
-#[test]
-fn a_worker_is_paid_more_for_a_batch_than_its_announcement_costs() {
-	// One answer of 100 tokens at 3 milli-OPEN a thousand, times a hundred answers a batch.
-	let batch = 100 * 100 * 3 * MILLI / 1_000;
-	let fee = fee(pallet_attribution::Call::advance { batch: Default::default() }.into());
-	assert!(fee < batch, "{fee} plancks");
-}

@@ -97,6 +97,19 @@ pub const STEPS: &[(u32, &str, Step)] = &[
 		let steps = u32::from(c % 65);
 		call(w.who(a), pallet_datanets::Call::step_seal { datanet: datanet(b), steps })
 	}),
+	(3, "grow", |w, a, b, c| {
+		let datanet = datanet(b);
+		let owner = pallet_datanets::Datanets::<Runtime>::get(datanet).ok_or("no datanet")?.owner;
+		let id = pallet_datanets::NextContributionId::<Runtime>::get();
+		contribute(w.who(a), datanet, 100 + u32::from(c), 1 + u32::from(c % 7))?;
+		let voter = w.voter(1, id);
+		call(voter, pallet_datanets::Call::vote { contribution: id, approve: true })?;
+		run(periods().review_window + 1);
+		call(voter, pallet_datanets::Call::conclude { contribution: id })?;
+		let owner = key_of(&owner).ok_or("no key")?;
+		call(owner, pallet_datanets::Call::start_seal { datanet })?;
+		call(voter, pallet_datanets::Call::step_seal { datanet, steps: 64 })
+	}),
 	// Models.
 	(1, "create model", |w, a, b, c| {
 		let name = b"m".to_vec().try_into().unwrap();
@@ -138,6 +151,30 @@ pub const STEPS: &[(u32, &str, Step)] = &[
 		let owner = pallet_models::Jobs::<Runtime>::get(job).map(|found| found.requester);
 		let publish = pallet_models::Call::publish_version { job, rate_in, rate_out };
 		call(w.right(a, owner), publish)
+	}),
+	(2, "train", |w, a, b, c| {
+		let (model, worker) = (model(b), worker(c / 4));
+		let owner = pallet_models::Models::<Runtime>::get(model).ok_or("no model")?.owner;
+		let owner = key_of(&owner).ok_or("no key")?;
+		let datanet = datanet(c);
+		let sealed = pallet_datanets::Datanets::<Runtime>::get(datanet).map_or(0, |d| d.versions);
+		let dataset = DatasetRef { datanet, version: sealed };
+		let datasets = vec![dataset].try_into().unwrap();
+		let (config, budget) = (config(), amount(a) * 10);
+		let job = pallet_models::NextJobId::<Runtime>::get();
+		let request =
+			pallet_models::Call::request_training { model, datasets, config, worker, budget };
+		call(owner, request)?;
+		let operator = operator(job).and_then(|who| key_of(&who)).ok_or("no operator")?;
+		call(operator, pallet_models::Call::accept_job { job })?;
+		let manifest = Box::new(training_manifest(job).ok_or("no job")?);
+		call(operator, pallet_models::Call::submit_manifest { job, manifest })?;
+		if a % 4 == 0 {
+			run(2 * periods().training_deadline);
+			return call(operator, pallet_models::Call::claim_delivered { job });
+		}
+		let (rate_in, rate_out) = (u128::from(c) * MICRO, u128::from(a) * MILLI);
+		call(owner, pallet_models::Call::publish_version { job, rate_in, rate_out })
 	}),
 	(1, "cancel job", |w, a, b, _| {
 		let job = job(b);

@@ -21,11 +21,8 @@ use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{BasicExternalities, StateMachine};
 use sp_storage::Storage;
 
-type Functions = (
-	sp_io::SubstrateHostFunctions,
-	benchmarking::HostFunctions,
-	worker_fetch::HostFunctions,
-);
+type Functions =
+	(sp_io::SubstrateHostFunctions, benchmarking::HostFunctions, worker_fetch::HostFunctions);
 type State = BenchmarkingState<BlakeTwo256>;
 
 /// Component values of one run.
@@ -79,7 +76,7 @@ impl Machine {
 	/// Starts at the genesis of a preset.
 	pub fn start(wasm: Vec<u8>, preset: &str) -> Result<Self> {
 		let executor = WasmExecutor::<Functions>::builder().with_max_runtime_instances(2).build();
-		let hash = sp_core::blake2_256(&wasm).to_vec();
+		let hash = sp_io::hashing::blake2_256(&wasm).to_vec();
 		let code = WrappedRuntimeCode(wasm.as_slice().into());
 		let genesis = {
 			let code = RuntimeCode { code_fetcher: &code, heap_pages: None, hash: hash.clone() };
@@ -148,9 +145,10 @@ impl Machine {
 		extensions.register(KeystoreExt::new(MemoryKeystore::new()));
 		extensions.register(OffchainWorkerExt::new(offchain.clone()));
 		extensions.register(OffchainDbExt::new(offchain));
-		StateMachine::new(
+		let mut overlay = Default::default();
+		let result = StateMachine::new(
 			state,
-			&mut Default::default(),
+			&mut overlay,
 			&self.executor,
 			method,
 			data,
@@ -158,8 +156,8 @@ impl Machine {
 			&code,
 			CallContext::Offchain,
 		)
-		.execute()
-		.map_err(|error| anyhow!("{method}: {error}"))
+		.execute();
+		result.map_err(|error| anyhow!("{method}: {error}"))
 	}
 }
 

@@ -83,6 +83,8 @@ pub struct Report {
 	pub heldout_text: Attribution,
 	/// Answers: what the model itself says to the beginning of held-out rows (temperature 0.8).
 	pub generated: Attribution,
+	/// The same answers with the prompt's tokens judged too.
+	pub generated_with_prompt: Attribution,
 	/// Answers: continuation of decoy rows, which nobody trained on; nothing should be paid.
 	pub decoy_share_paid: f64,
 	/// Largest share any answer pays with an untrained adapter.
@@ -159,6 +161,7 @@ pub fn run(
 	let built = Index::build(base, &adapter, &split.inputs, index.clone(), |_| ())?;
 	let mut heldout_text = Tally::default();
 	let mut generated = Tally::default();
+	let mut with_prompt = Tally::default();
 	let texts = Texts::new(&split, trained_on);
 	for (n, ((owner, _), row)) in split.heldout.iter().zip(&heldout).enumerate() {
 		let (prompt, answer) = cut(row);
@@ -172,7 +175,11 @@ pub fn run(
 		}
 		let example = base.answer(prompt, &said.tokens)?;
 		let scores = built.scores(&built.query(base, &adapter, &example)?)?;
-		generated.add(*owner, &scores, &texts, &base.codec()?.decode(&example.tokens)?);
+		let text = base.codec()?.decode(&example.tokens)?;
+		generated.add(*owner, &scores, &texts, &text);
+		let example = Example { answer_from: 1, ..example };
+		let scores = built.scores(&built.query(base, &adapter, &example)?)?;
+		with_prompt.add(*owner, &scores, &texts, &text);
 	}
 	log("decoys");
 	let mut decoy_paid = Vec::new();
@@ -201,6 +208,7 @@ pub fn run(
 		chance_mrr: (1..=trained_on).map(|r| 1.0 / r as f64).sum::<f64>() / trained_on as f64,
 		heldout_text: heldout_text.report(),
 		generated: generated.report(),
+		generated_with_prompt: with_prompt.report(),
 		decoy_share_paid: decoy_paid.iter().sum::<f64>() / decoy_paid.len().max(1) as f64,
 		untrained_largest_share: largest,
 	})

@@ -192,9 +192,8 @@ async fn register(arguments: Register) -> Result<()> {
 	let url = config.public_base().as_bytes().to_vec();
 	let endpoint =
 		Url::try_from(url).map_err(|_| Error::Config("public_url is too long".into()))?;
-	let endpoints = vec![endpoint]
-		.try_into()
-		.map_err(|_| Error::Config("too many endpoints".into()))?;
+	let endpoints =
+		vec![endpoint].try_into().map_err(|_| Error::Config("too many endpoints".into()))?;
 	let call = RuntimeCall::Workers(pallet_workers::Call::register {
 		key: key.account(),
 		endpoints,

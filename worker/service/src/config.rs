@@ -33,7 +33,7 @@ pub struct Config {
 	pub accept_jobs: bool,
 	/// Least budget of a job, plancks, as a decimal string.
 	pub min_budget: String,
-	/// Components of the attribution index, 16 to 2048.
+	/// Components of the attribution index, a power of two from 16 to 2048.
 	pub index_dims: u16,
 	/// Threshold factor z of the shares, in thousandths.
 	pub z_milli: u32,
@@ -63,7 +63,7 @@ impl Default for Config {
 			base_name: "openledger-base".into(),
 			accept_jobs: true,
 			min_budget: "0".into(),
-			index_dims: 512,
+			index_dims: 1_024,
 			z_milli: 2_000,
 			announce_after: 10,
 			max_contribution_bytes: 64 * 1024 * 1024,
@@ -92,15 +92,16 @@ impl Config {
 
 	/// Writes `worker.toml`.
 	pub fn save(&self, data: &Path) -> Result<()> {
-		let text = toml::to_string_pretty(self).map_err(|error| Error::Config(error.to_string()))?;
+		let text =
+			toml::to_string_pretty(self).map_err(|error| Error::Config(error.to_string()))?;
 		write_private(&data.join(CONFIG_FILE), text.as_bytes())
 	}
 
 	/// Refuses values that cannot work.
 	pub fn validate(&self) -> Result<()> {
 		let fail = |text: &str| Err(Error::Config(text.into()));
-		if !(16..=2_048).contains(&self.index_dims) {
-			return fail("index_dims must be 16 to 2048");
+		if !(16..=2_048).contains(&self.index_dims) || !self.index_dims.is_power_of_two() {
+			return fail("index_dims must be a power of two from 16 to 2048");
 		}
 		if self.min_budget.parse::<u128>().is_err() {
 			return fail("min_budget must be plancks in decimal digits");
@@ -163,6 +164,7 @@ mod tests {
 		};
 		assert!(refused("nodes = \"ws://x\"").contains("nodes"));
 		assert!(refused("index_dims = 8").contains("index_dims"));
+		assert!(refused("index_dims = 500").contains("index_dims"));
 		assert!(refused("min_budget = \"-1\"").contains("min_budget"));
 		assert!(refused("base_name = \"a:b\"").contains("base_name"));
 	}

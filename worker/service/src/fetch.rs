@@ -60,12 +60,8 @@ impl Fetcher {
 		let shown = String::from_utf8_lossy(url).into_owned();
 		let fail = |reason: String| Error::Fetch { url: shown.clone(), reason };
 		check_url(url, self.public).map_err(|problem| fail(format!("bad URL: {problem:?}")))?;
-		let mut answer = self
-			.client
-			.get(&shown)
-			.send()
-			.await
-			.map_err(|error| fail(reason(&error)))?;
+		let mut answer =
+			self.client.get(&shown).send().await.map_err(|error| fail(reason(&error)))?;
 		if answer.status() != reqwest::StatusCode::OK {
 			return Err(fail(format!("status {}", answer.status())));
 		}
@@ -138,10 +134,27 @@ mod tests {
 	#[test]
 	fn private_addresses_are_not_global() {
 		for ip in [
-			"127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",
-			"100.64.0.1", "255.255.255.255", "224.0.0.1", "198.18.0.1", "240.0.0.1", "::1", "::",
-			"fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-			"2001:db8::1", "2001::1",
+			"127.0.0.1",
+			"10.1.2.3",
+			"172.16.0.1",
+			"192.168.1.1",
+			"169.254.169.254",
+			"0.0.0.0",
+			"100.64.0.1",
+			"255.255.255.255",
+			"224.0.0.1",
+			"198.18.0.1",
+			"240.0.0.1",
+			"::1",
+			"::",
+			"fe80::1",
+			"fc00::1",
+			"ff02::1",
+			"::ffff:127.0.0.1",
+			"64:ff9b::7f00:1",
+			"2002:7f00:1::",
+			"2001:db8::1",
+			"2001::1",
 		] {
 			assert!(!is_global(ip.parse().unwrap()), "{ip}");
 		}
@@ -153,7 +166,8 @@ mod tests {
 	#[tokio::test]
 	async fn public_networks_refuse_loopback_by_name_and_by_number() {
 		let fetcher = Fetcher::new(true, Duration::from_secs(5)).unwrap();
-		for url in ["http://127.0.0.1:1/x", "https://127.0.0.1:8443/x", "https://localhost:8443/x"] {
+		for url in ["http://127.0.0.1:1/x", "https://127.0.0.1:8443/x", "https://localhost:8443/x"]
+		{
 			let error = fetcher.exact(url.as_bytes(), 1).await.unwrap_err();
 			assert!(matches!(error, Error::Fetch { .. }), "{url}: {error}");
 		}

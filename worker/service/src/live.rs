@@ -49,7 +49,12 @@ impl LiveChain {
 		Ok(self.client.finalized().await?)
 	}
 
-	async fn job_view(&self, state: &Snapshot, id: JobId, job: pallet_models::Job) -> Result<JobView> {
+	async fn job_view(
+		&self,
+		state: &Snapshot,
+		id: JobId,
+		job: pallet_models::Job,
+	) -> Result<JobView> {
 		let model = state.model(job.model).await?;
 		Ok(JobView {
 			id,

@@ -92,7 +92,9 @@ impl Models {
 		z_milli: u32,
 	) -> Result<()> {
 		if index.adapter_hash() != adapter.hash() {
-			return Err(Error::Data(format!("the index of version {version} is of another adapter")));
+			return Err(Error::Data(format!(
+				"the index of version {version} is of another adapter"
+			)));
 		}
 		let mut rows = BTreeMap::<u32, u32>::new();
 		for (contribution, _) in index.owners() {

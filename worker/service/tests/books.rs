@@ -46,8 +46,7 @@ async fn a_batch_proves_everything_that_auditors_ask() {
 	assert_eq!(rig.get("/v1/batches/next?after=0").await.status, 204);
 
 	let seed = Hash::repeat_byte(0x5e);
-	let bundle: AuditBundle =
-		rig.get(&format!("/v1/batches/0/audit?seed={seed:?}")).await.scale();
+	let bundle: AuditBundle = rig.get(&format!("/v1/batches/0/audit?seed={seed:?}")).await.scale();
 	let points = draw::points(&seed, header.fee_total(), draw::leaves_for(5));
 	assert_eq!(points.len(), bundle.leaves.len());
 	for (point, leaf) in points.into_iter().zip(&bundle.leaves) {
@@ -74,17 +73,18 @@ async fn a_batch_proves_everything_that_auditors_ask() {
 			assert_eq!(credit.sub_leaf.weight, receipt.fee.base * u128::from(entry.share));
 			assert_eq!(credit.sub_leaf.receipt, leaf.receipt_opening.index);
 			let node = credit.credit.node();
-			assert_eq!(credit.opening.root(header.credits.count, node), Some(header.credits.node()));
+			assert_eq!(
+				credit.opening.root(header.credits.count, node),
+				Some(header.credits.node())
+			);
 			let sub_root = &credit.credit.sub_root;
 			let sub = credit.sub_opening.root(sub_root.count, credit.sub_leaf.node());
 			assert_eq!(sub, Some(sub_root.node()));
 		}
 	}
-	for (name, root) in [
-		("receipts", header.receipts),
-		("sessions", header.sessions),
-		("credits", header.credits),
-	] {
+	for (name, root) in
+		[("receipts", header.receipts), ("sessions", header.sessions), ("credits", header.credits)]
+	{
 		for index in 0..root.count {
 			let proof: LeafProof = rig.get(&format!("/v1/batches/0/{name}/{index}")).await.scale();
 			let LeafProof::Sum { leaf, sum, opening } = proof else { panic!("{name}") };

@@ -3,7 +3,9 @@
 
 mod common;
 
-use axum::{extract::Path as UrlPath, http::StatusCode, response::IntoResponse, routing::get, Router};
+use axum::{
+	extract::Path as UrlPath, http::StatusCode, response::IntoResponse, routing::get, Router,
+};
 use common::*;
 use openledger_primitives::*;
 use openledger_primitives_objects::*;
@@ -35,7 +37,11 @@ async fn file_server(files: BTreeMap<String, Vec<u8>>) -> String {
 }
 
 fn jsonl(texts: &[String]) -> Vec<u8> {
-	texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect::<String>().into_bytes()
+	texts
+		.iter()
+		.map(|text| serde_json::json!({ "text": text }).to_string() + "\n")
+		.collect::<String>()
+		.into_bytes()
 }
 
 fn manifest(bytes: &[u8], texts: &[String], location: String) -> ContributionManifest {

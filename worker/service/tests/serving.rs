@@ -51,7 +51,10 @@ async fn an_answer_comes_with_a_receipt_and_a_report_that_hold() {
 	assert_eq!(report.decoys.len(), 4);
 	// The second call acknowledges the first.
 	let second = rig.buy("Alice", 1, "fn sorts_file:").await.receipt().receipt;
-	assert_eq!((second.n, second.cumulative), (2, receipt.cumulative + second.fee.total().unwrap()));
+	assert_eq!(
+		(second.n, second.cumulative),
+		(2, receipt.cumulative + second.fee.total().unwrap())
+	);
 	let trail = rig.get("/v1/trail/1/2").await;
 	assert_eq!(trail.json["text"]["prompt"], "fn sorts_file:");
 	assert_eq!(trail.json["receipt"]["hash"], format!("0x{}", hex::encode(second.hash())));
@@ -125,8 +128,7 @@ async fn bad_vouchers_have_names_and_change_nothing() {
 	}
 	let mut longer = rig.sign("Alice", good.clone()).encode();
 	longer.push(0);
-	let reply =
-		rig.post_raw("/v1/completions", Some(hex::encode(longer)), body.to_string()).await;
+	let reply = rig.post_raw("/v1/completions", Some(hex::encode(longer)), body.to_string()).await;
 	assert_eq!(reply.code(), (400, "voucher_malformed"));
 	assert_eq!(rig.app.store.open_receipts().unwrap().len(), 1);
 	// And the good one still works.
@@ -290,7 +292,8 @@ async fn hostile_bodies_are_refused() {
 	] {
 		assert_eq!(rig.get(path).await.status, 404, "{path}");
 	}
-	for path in ["/v1/batches/1/audit?seed=xyz", "/v1/batches/next?after=-1", "/v1/batches/x/body"] {
+	for path in ["/v1/batches/1/audit?seed=xyz", "/v1/batches/next?after=-1", "/v1/batches/x/body"]
+	{
 		assert_eq!(rig.get(path).await.status, 400, "{path}");
 	}
 	assert_eq!(rig.get("/v1/batches/next").await.status, 204);

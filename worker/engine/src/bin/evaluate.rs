@@ -2,7 +2,10 @@
 //! Evaluation on folders of contributions (see `extract-docs`); prints JSON.
 //!
 //! `evaluate --base models/base --rows DIR [--decoys 1] [--epochs N] [--dim N] [--seed N]
-//! [--all] [--lds N]`; with `--all` LoRA on every linear map; with `--lds`, the linear datamodelling score over N real retrainings instead.
+//! [--all] [--lds N]`
+//!
+//! `--all` puts LoRA on every linear map; `--lds` measures the linear datamodelling score over N
+//! real retrainings instead.
 
 use openledger_worker_engine::{
 	corpus::TextRow,

@@ -137,8 +137,7 @@ pub fn build(
 		let over = || Error::Overflow("totals");
 		total.count = total.count.checked_add(1).ok_or_else(over)?;
 		total.base = total.base.checked_add(receipt.fee.base).ok_or_else(over)?;
-		total.agent_markup =
-			total.agent_markup.checked_add(receipt.fee.agent).ok_or_else(over)?;
+		total.agent_markup = total.agent_markup.checked_add(receipt.fee.agent).ok_or_else(over)?;
 		total.app_markup = total.app_markup.checked_add(receipt.fee.app).ok_or_else(over)?;
 
 		let weigh = |share: u64| {
@@ -149,9 +148,10 @@ pub fn build(
 			.checked_add(weigh(entry.report.unattributed)?)
 			.ok_or(Error::Overflow("unattributed"))?;
 		for part in entry.report.entries.iter().filter(|part| part.share > 0) {
-			weights.entry((receipt.model_version, part.contribution)).or_default().push(
-				CreditSubLeaf { receipt: index(place)?, weight: weigh(part.share)? },
-			);
+			weights
+				.entry((receipt.model_version, part.contribution))
+				.or_default()
+				.push(CreditSubLeaf { receipt: index(place)?, weight: weigh(part.share)? });
 		}
 	}
 

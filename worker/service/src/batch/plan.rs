@@ -98,9 +98,11 @@ pub fn plan(
 				plan.lost.push((session, n));
 				continue;
 			}
-			let (Some(record), Some(_), Some(_)) =
-				(store.receipt(session, n)?, store.signature(session, n)?, store.report(session, n)?)
-			else {
+			let (Some(record), Some(_), Some(_)) = (
+				store.receipt(session, n)?,
+				store.signature(session, n)?,
+				store.report(session, n)?,
+			) else {
 				break;
 			};
 			let receipt = &record.receipt;

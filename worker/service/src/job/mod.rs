@@ -12,7 +12,7 @@ mod train;
 
 pub use data::{parse_rows, verify_dataset, Corpus, Row};
 pub use decoys::draw as draw_decoys;
-pub use roots::{index_roots, projection_hash, projection_seed};
+pub use roots::{index_roots, projection_seed};
 
 use crate::{
 	chain::{Action, ChainView, JobState, JobView},
@@ -64,6 +64,10 @@ impl Jobs {
 	pub async fn poll(self: &Arc<Self>) -> Result<()> {
 		self.serve_published().await?;
 		for job in self.chain.jobs(self.worker).await? {
+			// A running job hands in its own manifest.
+			if self.running.lock().contains(&job.id) {
+				continue;
+			}
 			let record = self.store.job(job.id)?;
 			match (&job.state, record.map(|record| record.stage)) {
 				(_, Some(JobStage::Failed(_))) => {},
@@ -73,7 +77,8 @@ impl Jobs {
 				},
 				(JobState::Accepted { .. }, _) => self.start(job),
 				(JobState::Delivered, Some(JobStage::Ready(manifest))) => {
-					self.store.put_job(job.id, &JobRecord { stage: JobStage::Delivered(manifest) })?;
+					self.store
+						.put_job(job.id, &JobRecord { stage: JobStage::Delivered(manifest) })?;
 				},
 				_ => {},
 			}

@@ -18,13 +18,6 @@ pub fn projection_seed(decoy_seed: &Hash, adapter_hash: &Hash) -> [u8; 32] {
 	blake2_256(&(b"openledger/projection", decoy_seed, adapter_hash).encode())
 }
 
-/// Hash of the projection's configuration: SCALE(method, dimensions, seed, hash of the whitening
-/// weights as f32 little-endian).
-pub fn projection_hash(dims: u16, seed: &[u8; 32], weights: &[f32]) -> Hash {
-	let bytes: Vec<u8> = weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
-	Hash::from(blake2_256(&(METHOD_GRAD_DOT, dims, seed, blake2_256(&bytes)).encode()))
-}
-
 /// One contribution in manifest order: id, and its rows with whether each is a decoy.
 struct Block<'a> {
 	contribution: u32,
@@ -47,10 +40,10 @@ fn blocks<'a>(owners: &[(u32, bool)], rows: &'a [Row]) -> Vec<Block<'a>> {
 /// node over a block is the contribution's sum, which is checked against the engine's.
 pub fn index_roots(index: &Index, z_milli: u32) -> Result<IndexRoots> {
 	let bad = |why: &str| Error::Data(format!("index: {why}"));
-	let (dim, seed) = (index.config().dim, &index.config().seed);
+	let dim = index.config().dim;
 	let dims = u16::try_from(dim).map_err(|_| bad("too many dimensions"))?;
 	let (rows, sums, decoys) = trees(dim, index.owners(), index.rows(), index.sums())?;
-	let projection = projection_hash(dims, seed, index.projector().weights());
+	let projection = Hash::from(index.projector().hash());
 	Ok(IndexRoots { method: METHOD_GRAD_DOT, dims, z_milli, projection, rows, sums, decoys })
 }
 
@@ -124,13 +117,5 @@ mod tests {
 		// A sum that the rows do not give is found.
 		sums[0].sum[0] += 1;
 		assert!(trees(16, &owners, &rows, &sums).is_err());
-	}
-
-	#[test]
-	fn the_projection_is_committed_whole() {
-		let hash = projection_hash(16, &[3; 32], &[1.0, 2.0]);
-		assert_ne!(hash, projection_hash(17, &[3; 32], &[1.0, 2.0]));
-		assert_ne!(hash, projection_hash(16, &[4; 32], &[1.0, 2.0]));
-		assert_ne!(hash, projection_hash(16, &[3; 32], &[1.0, 2.5]));
 	}
 }

@@ -11,8 +11,8 @@ use openledger_primitives::Hash;
 use openledger_primitives_objects::{Evaluation, TrainingConfig, TrainingManifest, Url};
 use openledger_primitives_poa::{tree::leaf_hash, Tree};
 use openledger_worker_engine::{
-	BaseModel, Example, Gradients, Index, IndexConfig, IndexInput, LoraConfig,
-	ReadyAdapter, TrainConfig, Trainer,
+	BaseModel, Example, Gradients, Index, IndexConfig, IndexInput, LoraConfig, ReadyAdapter,
+	TrainConfig, Trainer,
 };
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::BoundedVec;
@@ -180,18 +180,17 @@ fn evaluate(
 fn publish(folder: &Path, files: &Path, adapter: &Hash, base: &[u8; 32]) -> Result<()> {
 	std::fs::create_dir_all(files).map_err(|error| Error::io(files, error))?;
 	let mut list = serde_json::Map::new();
-	for name in [
-		"adapter/adapter_config.json",
-		"adapter/adapter_model.safetensors",
-		"index/index.json",
-		"index/rows.bin",
-		"index/weights.bin",
-	] {
-		let path = folder.join(name);
-		let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;
-		let hash = hex::encode(blake2_256(&bytes));
-		write_private(&files.join(&hash), &bytes)?;
-		list.insert(name.into(), hash.into());
+	for part in ["adapter", "index"] {
+		let source = folder.join(part);
+		let entries = std::fs::read_dir(&source).map_err(|error| Error::io(&source, error))?;
+		for entry in entries {
+			let path = entry.map_err(|error| Error::io(&source, error))?.path();
+			let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+			let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;
+			let hash = hex::encode(blake2_256(&bytes));
+			write_private(&files.join(&hash), &bytes)?;
+			list.insert(format!("{part}/{name}"), hash.into());
+		}
 	}
 	let list = serde_json::json!({
 		"adapter_hash": format!("0x{}", hex::encode(adapter)),

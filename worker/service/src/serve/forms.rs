@@ -103,15 +103,14 @@ impl Request {
 
 	/// Sampling parameters.
 	pub fn sampling(&self, config: &Config) -> Result<Sampling, Refusal> {
-		if self.n.is_some_and(|n| n != 1) || self.stop.as_ref().is_some_and(|stop| !stop.is_null()) {
+		if self.n.is_some_and(|n| n != 1) || self.stop.as_ref().is_some_and(|stop| !stop.is_null())
+		{
 			return Err(Refusal::bad("unsupported", "n other than 1 and stop are not supported"));
 		}
 		let temperature = self.temperature.unwrap_or(0.0);
 		let top_p = self.top_p.unwrap_or(1.0);
-		let max_tokens = self
-			.max_completion_tokens
-			.or(self.max_tokens)
-			.unwrap_or(config.default_max_tokens);
+		let max_tokens =
+			self.max_completion_tokens.or(self.max_tokens).unwrap_or(config.default_max_tokens);
 		if !(0.0..=MAX_TEMPERATURE).contains(&temperature)
 			|| !(0.001..=1.0).contains(&top_p)
 			|| max_tokens == 0

@@ -154,10 +154,9 @@ pub fn last_piece(answered: &Answered) -> Value {
 	let record = &answered.record;
 	let finish = record.finish.as_str();
 	let (object, choice) = match record.kind {
-		AnswerKind::Chat => (
-			"chat.completion.chunk",
-			json!({ "index": 0, "delta": {}, "finish_reason": finish }),
-		),
+		AnswerKind::Chat => {
+			("chat.completion.chunk", json!({ "index": 0, "delta": {}, "finish_reason": finish }))
+		},
 		AnswerKind::Text => {
 			("text_completion", json!({ "index": 0, "text": "", "finish_reason": finish }))
 		},

@@ -57,7 +57,10 @@ impl Metrics {
 			answer_seconds: seconds("answer_seconds", "Seconds of one answer")?,
 			report_seconds: seconds("report_seconds", "Seconds of one report")?,
 			head: IntGauge::new(name("finalized_block"), "Newest finalised block")?,
-			batches: IntGaugeVec::new(Opts::new(name("batches"), "Batches by outcome"), &["outcome"])?,
+			batches: IntGaugeVec::new(
+				Opts::new(name("batches"), "Batches by outcome"),
+				&["outcome"],
+			)?,
 			outstanding: IntGauge::new(
 				name("outstanding_micro_open"),
 				"Fees not settled yet, millionths of an OPEN",

@@ -23,11 +23,11 @@ mod voucher;
 pub use answer::Answered;
 pub use metrics::Metrics;
 pub use refusal::{Price, Refusal};
-pub use voucher::{check as check_voucher, Verdict};
+pub use voucher::{authenticate, check as check_voucher, Verdict};
 
 use crate::{
-	batch::Books, chain::ChainView, config::Config, error::Result, keys::WorkerKey,
-	models::Models, store::Store,
+	batch::Books, chain::ChainView, config::Config, error::Result, keys::WorkerKey, models::Models,
+	store::Store,
 };
 use axum::{
 	extract::{DefaultBodyLimit, State},

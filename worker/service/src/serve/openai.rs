@@ -151,28 +151,18 @@ enum Paid {
 
 async fn paid(app: &Arc<App>, call: &Call, signed: &SignedVoucher) -> Result<Paid, Refusal> {
 	let id = signed.voucher.session;
-	// Only sessions of this worker reach the lock: strangers cannot fill the map.
 	let session = match signed.voucher.worker == app.worker {
 		true => app.chain.session(id).await?,
 		false => None,
 	};
+	// Strangers never reach the lock, so they can neither block a session nor fill the map.
+	let session = voucher::authenticate(signed, session.as_ref(), app.worker, &app.domain)?.clone();
 	let guard = app.lock(id).ok_or_else(|| {
 		let message = "a call of this session is running; ask again for its answer";
 		Refusal::new(StatusCode::CONFLICT, "session_busy", message)
 	})?;
 	let last = app.store.last_receipt(id)?;
-	let head = app.head();
-	let verdict = voucher::check(
-		signed,
-		session.as_ref(),
-		last.as_ref(),
-		app.worker,
-		&app.domain,
-		head,
-	)?;
-	let Some(session) = session else {
-		return Err(Refusal::payment("session_unknown", "no such session"));
-	};
+	let verdict = voucher::check(signed, &session, last.as_ref(), app.head())?;
 	let budget = match verdict {
 		Verdict::Fresh { budget } => budget,
 		Verdict::Used => return again(app, call, signed).await,
@@ -271,11 +261,7 @@ async fn covered(app: &Arc<App>, budget: Balance) -> Result<(), Refusal> {
 	}
 }
 
-async fn price(
-	app: &Arc<App>,
-	call: &Call,
-	session: Option<SessionId>,
-) -> Result<Price, Refusal> {
+async fn price(app: &Arc<App>, call: &Call, session: Option<SessionId>) -> Result<Price, Refusal> {
 	let version = call.served.version;
 	let view = match session {
 		Some(id) => app.chain.session(id).await?,

@@ -116,10 +116,12 @@ impl From<Error> for Refusal {
 				"chain_unavailable",
 				"the worker has lost its node; try again",
 			),
-			Error::Engine(openledger_worker_engine::Error::TooLong { tokens, context }) => Self::bad(
-				"context_length_exceeded",
-				format!("{tokens} tokens do not fit the context of {context}"),
-			),
+			Error::Engine(openledger_worker_engine::Error::TooLong { tokens, context }) => {
+				Self::bad(
+					"context_length_exceeded",
+					format!("{tokens} tokens do not fit the context of {context}"),
+				)
+			},
 			// Paths, database details and the like stay in the log.
 			error => {
 				tracing::error!(%error, "request failed");

@@ -46,7 +46,8 @@ pub async fn trail(
 	let record = app.store.receipt(id, n)?.ok_or_else(missing)?;
 	let signed = app.store.signed_receipt(id, n)?.ok_or_else(missing)?;
 	let report = app.store.report(id, n)?;
-	let text = record.open_text.then(|| json!({ "prompt": record.prompt, "answer": record.answer }));
+	let text =
+		record.open_text.then(|| json!({ "prompt": record.prompt, "answer": record.answer }));
 	let worker = app.clone();
 	let batch = tokio::task::spawn_blocking(move || place(&worker, &record))
 		.await

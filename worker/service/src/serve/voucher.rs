@@ -24,7 +24,10 @@ pub enum Verdict {
 /// Reads the header's hex.
 pub fn parse(text: &str) -> Result<SignedVoucher, Refusal> {
 	let bad = || {
-		Refusal::bad("voucher_malformed", "X-OpenLedger-Voucher must be a SignedVoucher, SCALE, in hex")
+		Refusal::bad(
+			"voucher_malformed",
+			"X-OpenLedger-Voucher must be a SignedVoucher, SCALE, in hex",
+		)
 	};
 	if text.len() > MAX_HEX {
 		return Err(bad());
@@ -44,16 +47,13 @@ pub fn next(session: &Voucher, last: Option<&ReceiptRecord>) -> (u32, Hash, Bala
 	}
 }
 
-/// Checks a voucher against its session and the newest receipt of it. `head` is the newest
-/// finalised block.
-pub fn check(
+/// Whether the voucher is genuine: for this worker, of a session with it, by the session's key.
+pub fn authenticate<'a>(
 	signed: &SignedVoucher,
-	session: Option<&SessionView>,
-	last: Option<&ReceiptRecord>,
+	session: Option<&'a SessionView>,
 	worker: WorkerId,
 	domain: &SigningDomain,
-	head: u32,
-) -> Result<Verdict, Refusal> {
+) -> Result<&'a SessionView, Refusal> {
 	let voucher = &signed.voucher;
 	if voucher.worker != worker {
 		return Err(Refusal::payment("voucher_foreign", "the voucher pays another worker"));
@@ -70,6 +70,18 @@ pub fn check(
 			"the signature is not of the session's voucher key, or not for this chain",
 		));
 	}
+	Ok(session)
+}
+
+/// Checks a genuine voucher against its session and the newest receipt of it. `head` is the newest
+/// finalised block.
+pub fn check(
+	signed: &SignedVoucher,
+	session: &SessionView,
+	last: Option<&ReceiptRecord>,
+	head: u32,
+) -> Result<Verdict, Refusal> {
+	let voucher = &signed.voucher;
 	let (n, acknowledges, cumulative) = next(voucher, last);
 	if voucher.n < n {
 		return match voucher.n {

@@ -221,7 +221,9 @@ impl Store {
 			let mut open = write.open_table(OPEN)?;
 			for (session, n) in batch.ids() {
 				if open.remove((session.0, n))?.is_none() {
-					return Err(Error::Data(format!("receipt {session}/{n} is in a batch already")));
+					return Err(Error::Data(format!(
+						"receipt {session}/{n} is in a batch already"
+					)));
 				}
 			}
 		}

@@ -11,7 +11,8 @@ use openledger_worker::{
 	batch::Books,
 	chain::{ChainView, SessionView, Visibility},
 	config::Config,
-	follow, job::Jobs,
+	follow,
+	job::Jobs,
 	keys::WorkerKey,
 	memory::MemoryChain,
 	models::Models,
@@ -57,7 +58,9 @@ pub fn texts() -> Vec<String> {
 	let nouns = ["map", "string", "vector", "file", "socket", "thread", "buffer", "token"];
 	verbs
 		.iter()
-		.flat_map(|verb| nouns.iter().map(move |noun| format!("fn {verb}_{noun}: {verb} the {noun}.")))
+		.flat_map(|verb| {
+			nouns.iter().map(move |noun| format!("fn {verb}_{noun}: {verb} the {noun}."))
+		})
 		.collect()
 }
 
