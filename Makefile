@@ -22,7 +22,7 @@ NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
 	--exclude openledger-bencher --exclude openledger-bench
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators demo bench clean
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators test-e2e test-loop try-state demo bench weights clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -53,6 +53,23 @@ test-programs: ## Tests of the node (command line, development chains), the work
 	@$(ENV) cargo nextest run --release -p openledger-node
 	@$(ENV) SKIP_WASM_BUILD=1 cargo nextest run --release $(CLIENTS) -p openledger-client
 
+test-e2e: ## Clients of the field (polkadot-api, viem) against a live node
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(ENV) npm test --silent --workspace e2e
+
+test-loop: ## The demo's whole value flow with a dozen answers
+	@DEMO_EXIT=1 scripts/demo.sh --answers 12
+
+try-state: ## Every pallet's try_state on the state that `scripts/demo.sh --snapshot FILE` wrote (STATE=FILE)
+	@$(ENV) OPENLEDGER_STATE=$(abspath $(STATE)) SKIP_WASM_BUILD=1 cargo test --release -p openledger-runtime \
+		--features $(TEST_FEATURES) --test it live_state
+
+bench: setup ## Measure the value flow: a table and bench/out/loop.json
+	@$(ENV) cargo run --release -p openledger-bench
+
+weights: setup ## Measure the weights of our pallets on this machine
+	@scripts/weights.sh
+
 chain-specs: build ## Write chain-specs/ from the presets
 	@scripts/chain-specs.sh
 
@@ -67,8 +84,11 @@ test: ## Everything that must pass, with the seconds of each stage
 	@$(STAGE) chain-specs scripts/chain-specs.sh --check
 	@$(STAGE) two-validators $(MAKE) --no-print-directory two-validators
 	@$(STAGE) programs $(MAKE) --no-print-directory test-programs
-	@$(STAGE) --table; rm -f "$$STAGES"
-	@$(MAKE) --no-print-directory test-native
+	@$(STAGE) clients $(MAKE) --no-print-directory test-e2e
+	@$(STAGE) loop $(MAKE) --no-print-directory test-loop
+	@$(STAGE) native scripts/tee.sh "$$STAGES.native" $(MAKE) --no-print-directory test-native
+	@$(STAGE) --table; grep -E 'Summary|tests run' "$$STAGES.native" | tail -n 1
+	@rm -f "$$STAGES" "$$STAGES.native"
 
 fmt-check:
 	@$(ENV) cargo fmt --all --check

@@ -22,6 +22,12 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 # 2. The wasm target. The ordinary way first: rustup.
+if ! command -v npm >/dev/null; then
+	say "installing nodejs and npm"
+	as_root apt-get update -qq || true
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null
+fi
+
 version=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 has_target() {
 	local sysroot

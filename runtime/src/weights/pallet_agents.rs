@@ -17,41 +17,41 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_agents::WeightInfo for WeightInfo<T> {
-	/// At least 59_810 ns of wasm.
+	/// At least 60_403 ns of wasm.
 	///
 	/// `u` from 0 to 32.
 	fn register(u: u32) -> Weight {
-		Weight::from_parts(69_115_265, 0)
-			.saturating_add(Weight::from_parts(3_506_256, 0).saturating_mul(u.into()))
+		Weight::from_parts(65_695_391, 0)
+			.saturating_add(Weight::from_parts(3_487_502, 0).saturating_mul(u.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(u.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 23_462 ns of wasm.
+	/// At least 22_791 ns of wasm.
 	///
 	/// `u` from 0 to 32.
 	fn update(u: u32) -> Weight {
-		Weight::from_parts(32_155_140, 0)
-			.saturating_add(Weight::from_parts(3_711_708, 0).saturating_mul(u.into()))
+		Weight::from_parts(29_199_022, 0)
+			.saturating_add(Weight::from_parts(3_651_218, 0).saturating_mul(u.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(u.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 19_695 ns of wasm.
+	/// At least 20_980 ns of wasm.
 	fn set_beneficiary() -> Weight {
-		Weight::from_parts(22_213_000, 0)
+		Weight::from_parts(24_450_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 19_734 ns of wasm.
+	/// At least 20_102 ns of wasm.
 	fn retire() -> Weight {
-		Weight::from_parts(20_762_000, 0)
+		Weight::from_parts(21_241_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 80_743 ns of wasm.
+	/// At least 76_845 ns of wasm.
 	fn transfer() -> Weight {
-		Weight::from_parts(93_203_000, 0)
+		Weight::from_parts(89_132_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

@@ -17,100 +17,98 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_attribution::WeightInfo for WeightInfo<T> {
-	/// At least 307_383 ns of wasm.
+	/// At least 276_016 ns of wasm.
 	fn announce() -> Weight {
-		Weight::from_parts(324_780_000, 0)
+		Weight::from_parts(289_487_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// At least 322_765 ns of wasm.
+	/// At least 295_757 ns of wasm.
 	fn announce_pulled() -> Weight {
-		Weight::from_parts(335_474_000, 0)
+		Weight::from_parts(303_095_000, 0)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// At least 341_182 ns of wasm.
+	/// At least 304_670 ns of wasm.
 	fn authorize_announce_pulled() -> Weight {
-		Weight::from_parts(358_260_000, 0)
-			.saturating_add(T::DbWeight::get().reads(31))
+		Weight::from_parts(314_947_000, 0).saturating_add(T::DbWeight::get().reads(31))
 	}
-	/// At least 52_806 ns of wasm.
+	/// At least 36_766 ns of wasm.
 	fn attest() -> Weight {
-		Weight::from_parts(58_840_000, 0)
+		Weight::from_parts(39_542_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 72_399 ns of wasm.
+	/// At least 64_862 ns of wasm.
 	fn authorize_attest() -> Weight {
-		Weight::from_parts(75_527_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3))
+		Weight::from_parts(66_049_000, 0).saturating_add(T::DbWeight::get().reads(3))
 	}
-	/// At least 110_211 ns of wasm.
+	/// At least 98_083 ns of wasm.
 	fn demand() -> Weight {
-		Weight::from_parts(117_059_000, 0)
+		Weight::from_parts(98_738_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 197_043 ns of wasm.
+	/// At least 168_232 ns of wasm.
 	///
 	/// `b` from 256 to 98304.
 	fn answer(b: u32) -> Weight {
-		Weight::from_parts(376_019_773, 0)
-			.saturating_add(Weight::from_parts(7_057, 0).saturating_mul(b.into()))
+		Weight::from_parts(175_386_233, 0)
+			.saturating_add(Weight::from_parts(7_117, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// At least 605_162 ns of wasm.
+	/// At least 554_037 ns of wasm.
 	fn enforce() -> Weight {
-		Weight::from_parts(624_388_000, 0)
+		Weight::from_parts(561_618_000, 0)
 			.saturating_add(T::DbWeight::get().reads(33))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
-	/// At least 2_105_563 ns of wasm.
+	/// At least 2_076_201 ns of wasm.
 	///
 	/// `n` from 1 to 64.
 	fn settle_sessions(n: u32) -> Weight {
-		Weight::from_parts(4_744_703_581, 0)
-			.saturating_add(Weight::from_parts(108_626_778, 0).saturating_mul(n.into()))
+		Weight::from_parts(2_028_283_134, 0)
+			.saturating_add(Weight::from_parts(115_731_591, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(65))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(40))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
 	}
-	/// At least 280_210 ns of wasm.
+	/// At least 275_694 ns of wasm.
 	///
 	/// `n` from 1 to 128.
 	fn credit(n: u32) -> Weight {
-		Weight::from_parts(389_911_973, 0)
-			.saturating_add(Weight::from_parts(14_164_911, 0).saturating_mul(n.into()))
+		Weight::from_parts(315_496_808, 0)
+			.saturating_add(Weight::from_parts(7_764_983, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// At least 1_925_417 ns of wasm.
+	/// At least 1_923_379 ns of wasm.
 	fn advance() -> Weight {
-		Weight::from_parts(1_961_800_000, 0)
+		Weight::from_parts(1_950_106_000, 0)
 			.saturating_add(T::DbWeight::get().reads(63))
 			.saturating_add(T::DbWeight::get().writes(42))
 	}
-	/// At least 81_280 ns of wasm.
+	/// At least 82_317 ns of wasm.
 	fn prune() -> Weight {
-		Weight::from_parts(85_958_000, 0)
+		Weight::from_parts(85_465_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 226_108 ns of wasm.
+	/// At least 225_251 ns of wasm.
 	fn report_equivocation() -> Weight {
-		Weight::from_parts(237_202_000, 0)
+		Weight::from_parts(241_947_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// At least 24_653 ns of wasm.
+	/// At least 23_844 ns of wasm.
 	///
 	/// `n` from 0 to 32.
 	fn process_agenda(n: u32) -> Weight {
-		Weight::from_parts(39_547_697, 0)
-			.saturating_add(Weight::from_parts(22_906_996, 0).saturating_mul(n.into()))
+		Weight::from_parts(46_233_961, 0)
+			.saturating_add(Weight::from_parts(21_838_543, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(5))

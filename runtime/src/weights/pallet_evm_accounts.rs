@@ -17,21 +17,21 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_evm_accounts::WeightInfo for WeightInfo<T> {
-	/// At least 73_941 ns of wasm.
+	/// At least 73_969 ns of wasm.
 	fn map_account() -> Weight {
-		Weight::from_parts(80_179_000, 0)
+		Weight::from_parts(75_260_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 67_143 ns of wasm.
+	/// At least 66_739 ns of wasm.
 	fn sweep() -> Weight {
-		Weight::from_parts(69_998_000, 0)
+		Weight::from_parts(68_291_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 17_186 ns of wasm.
+	/// At least 16_903 ns of wasm.
 	fn map() -> Weight {
-		Weight::from_parts(17_838_000, 0)
+		Weight::from_parts(18_072_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
