@@ -99,7 +99,8 @@ impl Buyer {
 		let mut n = self.session.settled_n.max(1);
 		loop {
 			let url = format!("{}/v1/receipts/{}/{n}", self.url, self.id);
-			let response = self.http.get(&url).send().await.context("the worker is not reachable")?;
+			let response =
+				self.http.get(&url).send().await.context("the worker is not reachable")?;
 			if response.status() == reqwest::StatusCode::NOT_FOUND {
 				return Ok(found);
 			}
@@ -186,7 +187,8 @@ impl Buyer {
 					== (receipt.model_version, receipt.agent, receipt.app)
 			})
 			.context("the receipt bills something that the session does not offer")?;
-		let fee = fee_of(offer, receipt.tokens_in, receipt.tokens_out).context("the fee overflows")?;
+		let fee =
+			fee_of(offer, receipt.tokens_in, receipt.tokens_out).context("the fee overflows")?;
 		let total: Balance = fee.total().context("the fee overflows")?;
 		ensure!(receipt.n == voucher.n, "the receipt is number {}, not {}", receipt.n, voucher.n);
 		ensure!(receipt.fee == fee, "the receipt bills another fee than the session's prices give");
@@ -211,4 +213,3 @@ fn read_receipt(value: &serde_json::Value) -> Result<SignedReceipt> {
 	let bytes = hex::decode(text.trim_start_matches("0x")).context("the receipt is not hex")?;
 	SignedReceipt::decode_all(&mut &bytes[..]).context("the receipt cannot be read")
 }
-

@@ -11,9 +11,7 @@ use openledger_cli::{
 	money,
 };
 use openledger_client::{parse_account, AccountId, Client, Keypair, RuntimeEvent};
-use openledger_primitives::{
-	AgentId, BatchEpoch, DatanetId, ModelVersionId, SessionId, WorkerId,
-};
+use openledger_primitives::{AgentId, BatchEpoch, DatanetId, ModelVersionId, SessionId, WorkerId};
 use openledger_primitives_account::evm_address;
 use openledger_primitives_objects::BatchBody;
 use openledger_runtime::Runtime;
@@ -90,14 +88,12 @@ impl Contribute {
 		let file = if self.path.is_dir() { self.path.join("rows.jsonl") } else { self.path };
 		let prepared = contribution::prepare(&file, &self.location)?;
 		let client = Client::connect(node).await?;
-		let id = flow::contribute(
-			&client,
-			&self.key.pair()?,
-			DatanetId(self.datanet),
-			&prepared,
-		)
-		.await?;
-		println!("contribution {id}: {} rows, content {:?}", prepared.manifest.rows.count, prepared.manifest.content_hash);
+		let id = flow::contribute(&client, &self.key.pair()?, DatanetId(self.datanet), &prepared)
+			.await?;
+		println!(
+			"contribution {id}: {} rows, content {:?}",
+			prepared.manifest.rows.count, prepared.manifest.content_hash
+		);
 		println!("curators may vote on it now; keep {} reachable", self.location);
 		Ok(())
 	}
@@ -288,7 +284,10 @@ async fn trail(
 		let endpoint = format!("{}/v1/batches/{epoch}/body", url.trim_end_matches('/'));
 		let response = reqwest::get(&endpoint).await?;
 		if !response.status().is_success() {
-			eprintln!("{endpoint} answered {}; batch of worker {worker} skipped", response.status());
+			eprintln!(
+				"{endpoint} answered {}; batch of worker {worker} skipped",
+				response.status()
+			);
 			continue;
 		}
 		let body = response.bytes().await?;

@@ -2,12 +2,12 @@
 //! From a JSON Lines file to what a contributor reveals on chain.
 
 use anyhow::{bail, Context, Result};
+use codec::Encode;
 use openledger_primitives::{DatanetId, Hash};
 use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::{ContributionKind, ContributionManifest, Url};
 use openledger_primitives_poa::{sketch, Tree};
 use serde::Deserialize;
-use codec::Encode;
 use sp_crypto_hashing::blake2_256;
 use std::path::Path;
 
@@ -48,7 +48,8 @@ pub fn read_rows(bytes: &[u8]) -> Result<Vec<String>> {
 
 /// Reads `rows.jsonl` and makes its manifest; `location` is where others will fetch the file.
 pub fn prepare(file: &Path, location: &str) -> Result<Prepared> {
-	let size = std::fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?.len();
+	let size =
+		std::fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?.len();
 	if size > MAX_FILE {
 		bail!("{} has {size} bytes; a contribution has at most {MAX_FILE}", file.display());
 	}

@@ -100,7 +100,8 @@ pub fn trail(
 			bail!("the parts of a credit do not give its root");
 		}
 		for part in parts {
-			let receipt = body.receipts.get(part.receipt as usize).context("a part of no receipt")?;
+			let receipt =
+				body.receipts.get(part.receipt as usize).context("a part of no receipt")?;
 			entries.push(TrailEntry {
 				batch: header.id(),
 				receipt: receipt.receipt.clone(),

@@ -24,9 +24,8 @@ pub fn parse(text: &str) -> Result<Balance> {
 		bail!("OPEN has {DECIMALS} decimal places, {text:?} has {}", fraction.len());
 	}
 	let whole: Balance = whole.parse().with_context(|| format!("{text:?} is not an amount"))?;
-	let fraction: Balance = format!("{fraction:0<18}")
-		.parse()
-		.with_context(|| format!("{text:?} is not an amount"))?;
+	let fraction: Balance =
+		format!("{fraction:0<18}").parse().with_context(|| format!("{text:?} is not an amount"))?;
 	whole
 		.checked_mul(OPEN)
 		.and_then(|plancks| plancks.checked_add(fraction))
@@ -42,7 +41,8 @@ mod tests {
 		for text in ["0", "1", "1.5", "0.000000000000000001", "123456789.25"] {
 			assert_eq!(show(parse(text).unwrap()), text);
 		}
-		for text in ["", ".5x", "1.0000000000000000001", "-1", "1e3", "999999999999999999999999999"] {
+		for text in ["", ".5x", "1.0000000000000000001", "-1", "1e3", "999999999999999999999999999"]
+		{
 			assert!(parse(text).is_err(), "{text}");
 		}
 	}

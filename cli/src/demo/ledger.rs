@@ -3,14 +3,21 @@
 
 use anyhow::{bail, Result};
 use openledger_client::{Client, RuntimeEvent};
-use openledger_primitives::{Balance, ContributionId};
+use openledger_primitives::{Balance, ContributionId, Hash};
 use openledger_runtime::Runtime;
 use pallet_rewards::RoleTotals;
 use std::{
 	collections::BTreeMap,
 	sync::{Arc, Mutex},
+	time::Duration,
 };
 use tokio::sync::watch;
+
+/// Events of a block.
+type Events = Vec<Box<frame_system::EventRecord<RuntimeEvent, Hash>>>;
+
+/// Pause before the node is asked again.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// What the chain's events say about money.
 #[derive(Clone, Default)]
@@ -39,26 +46,23 @@ impl Ledger {
 	/// Follows every finalised block from now on.
 	pub async fn follow(client: &Client) -> Result<Self> {
 		let books = Arc::new(Mutex::new(Books::default()));
-		let mut heads = client.finalized_heads().await?;
 		let mut next = client.finalized_head().await?.number + 1;
 		let (sender, changes) = watch::channel(0);
 		let (client, shared) = (client.clone(), books.clone());
 		tokio::spawn(async move {
-			// Finality moves in steps: read every block between two heads.
-			while let Some(head) = heads.next().await {
-				while next <= head.number {
-					let Ok(Some(hash)) = client.block_hash(next).await else { return };
-					let Ok(block) = client.head_of(hash).await else { return };
-					let Ok(events) = client.at(block).events().await else { return };
-					{
+			// Finality moves in steps, and the node may be away for a while: read every block once.
+			loop {
+				match events_of(&client, next).await {
+					Ok(Some(events)) => {
 						let mut books =
 							shared.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
 						events.iter().for_each(|record| books.apply(&record.event));
-					}
-					next += 1;
-				}
-				if sender.send(head.number).is_err() {
-					return;
+						next += 1;
+						if sender.send(next - 1).is_err() {
+							return;
+						}
+					},
+					Ok(None) | Err(_) => tokio::time::sleep(PAUSE).await,
 				}
 			}
 		});
@@ -71,7 +75,11 @@ impl Ledger {
 	}
 
 	/// Waits until `fees` are distributed and every such batch is final.
-	pub async fn until_booked(&self, fees: Balance, mut progress: impl FnMut(String)) -> Result<()> {
+	pub async fn until_booked(
+		&self,
+		fees: Balance,
+		mut progress: impl FnMut(String),
+	) -> Result<()> {
 		let mut changes = self.changes.clone();
 		loop {
 			let books = self.books();
@@ -86,6 +94,16 @@ impl Ledger {
 			}
 		}
 	}
+}
+
+/// Events of block `number` once it is final.
+async fn events_of(client: &Client, number: u32) -> Result<Option<Events>> {
+	if client.finalized_head().await?.number < number {
+		return Ok(None);
+	}
+	let Some(hash) = client.block_hash(number).await? else { return Ok(None) };
+	let block = client.head_of(hash).await?;
+	Ok(Some(client.at(block).events().await?))
 }
 
 impl Books {
@@ -108,7 +126,9 @@ impl Books {
 				self.parts.agent += parts.agent;
 				self.parts.app += parts.app;
 			},
-			RuntimeEvent::Rewards(Rewards::ContributionCredited { contribution, amount, .. }) => {
+			RuntimeEvent::Rewards(Rewards::ContributionCredited {
+				contribution, amount, ..
+			}) => {
 				*self.credited.entry(*contribution).or_default() += amount;
 			},
 			RuntimeEvent::Rewards(Rewards::BatchClosed { unattributed, .. }) => {

@@ -32,7 +32,9 @@ use std::{
 
 /// Runs the main job end to end and shows who earned what and why.
 #[derive(Parser)]
-#[command(after_help = "Example:\n  openledger-demo --data demo/out/crates --base models/base --exit")]
+#[command(
+	after_help = "Example:\n  openledger-demo --data demo/out/crates --base models/base --exit"
+)]
 struct Arguments {
 	/// Folder with one folder per contributor, each with a `rows.jsonl`.
 	#[arg(long)]
@@ -49,6 +51,10 @@ struct Arguments {
 	/// Stop everything at the end instead of staying up.
 	#[arg(long, env = "DEMO_EXIT")]
 	exit: bool,
+	/// Kill (SIGKILL) the worker in training and while it keeps the books, and the node while a
+	/// batch settles; nothing may be lost or paid twice.
+	#[arg(long)]
+	faults: bool,
 	/// Write the chain's state here at the end, for `make try-state`.
 	#[arg(long)]
 	snapshot: Option<PathBuf>,
@@ -80,8 +86,7 @@ async fn main() -> Result<()> {
 	let ledger = Ledger::follow(&client).await?;
 
 	// 1. Contribute.
-	let (files, _server) =
-		fileserver::serve(&arguments.data, "127.0.0.1:0".parse()?).await?;
+	let (files, _server) = fileserver::serve(&arguments.data, "127.0.0.1:0".parse()?).await?;
 	let mut contributors = read_contributors(&arguments.data, &format!("http://{files}"))?;
 	let rows: usize = contributors.iter().map(|c| c.rows.len()).sum();
 	ensure!(contributors.len() >= 12, "the demo wants at least 12 contributors");
@@ -133,12 +138,22 @@ async fn main() -> Result<()> {
 		seed: 7,
 	};
 	let job = flow::request_training(
-		&client, &cast.owner, model, &[dataset], config, worker.id, 50 * OPEN,
+		&client,
+		&cast.owner,
+		model,
+		&[dataset],
+		config,
+		worker.id,
+		50 * OPEN,
 	)
 	.await?;
 	let bar = ProgressBar::new_spinner()
 		.with_style(ProgressStyle::with_template("         {spinner} training: {msg}")?);
+	let mut faults = Faults::new(arguments.faults);
 	let manifest = flow::await_manifest(&client, job, |number, status| {
+		if worker.progress().contains("checkpoint") {
+			faults.strike(&mut processes, "openledger-worker", "in training");
+		}
 		let what = match status {
 			JobStatus::Requested { .. } => "waiting for the worker".to_string(),
 			_ => worker.progress(),
@@ -188,7 +203,10 @@ async fn main() -> Result<()> {
 		let session = flow::open_session(&client, payer, terms).await?;
 		buyers.push(Buyer::resume(&client, payer.clone(), session).await?);
 	}
-	step(started, "three sessions open: one plain, one through the agent, one with an Ethereum key");
+	step(
+		started,
+		"three sessions open: one plain, one through the agent, one with an Ethereum key",
+	);
 	let bar = ProgressBar::new(arguments.answers as u64)
 		.with_style(ProgressStyle::with_template("         {bar:30} {pos}/{len} answers")?);
 	let mut answers: Vec<Answer> = Vec::new();
@@ -205,14 +223,24 @@ async fn main() -> Result<()> {
 		bar.inc(1);
 	}
 	bar.finish_and_clear();
-	step(started, &format!("{} paid answers, each with a signed receipt and a report", answers.len()));
+	step(
+		started,
+		&format!("{} paid answers, each with a signed receipt and a report", answers.len()),
+	);
 
 	// 6. Attribute: validators pull, check, attest; sessions settle; credits are applied.
 	let bar = ProgressBar::new_spinner()
 		.with_style(ProgressStyle::with_template("         {spinner} {msg}")?);
 	let fees: u128 = answers.iter().map(|a| a.receipt.receipt.fee.total().unwrap_or(0)).sum();
+	faults.strike(&mut processes, "openledger-worker", "with receipts that are in no batch yet");
 	ledger
 		.until_booked(fees, |text| {
+			if text.contains("BatchAnnounced") {
+				faults.strike(&mut processes, "openledger-worker", "with a batch announced");
+			}
+			if text.contains("SettlementStarted") || text.contains("SessionsSettled") {
+				faults.strike(&mut processes, "openledger-node", "while a batch settles");
+			}
 			bar.set_message(text);
 			bar.tick();
 		})
@@ -264,6 +292,30 @@ async fn main() -> Result<()> {
 	);
 	tokio::signal::ctrl_c().await?;
 	Ok(())
+}
+
+/// Kills that are still to come, each once.
+struct Faults {
+	enabled: bool,
+	done: Vec<&'static str>,
+}
+
+impl Faults {
+	fn new(enabled: bool) -> Self {
+		Self { enabled, done: Vec::new() }
+	}
+
+	/// Kills and restarts a program, the first time that it is asked for `when`.
+	fn strike(&mut self, processes: &mut Processes, name: &str, when: &'static str) {
+		if !self.enabled || self.done.contains(&when) {
+			return;
+		}
+		self.done.push(when);
+		match processes.kill_and_restart(name) {
+			Ok(()) => println!("         killed {name} {when} (SIGKILL) and started it again"),
+			Err(error) => eprintln!("         {name} was not restarted: {error:#}"),
+		}
+	}
 }
 
 /// One contributor for each folder with a `rows.jsonl`, in name order.

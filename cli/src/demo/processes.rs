@@ -22,7 +22,15 @@ const POLLS: u32 = 600;
 /// Every process of the demo. Dropping it ends them.
 pub struct Processes {
 	dir: TempDir,
-	children: Vec<Child>,
+	running: Vec<Running>,
+}
+
+/// A process with what it takes to start it again.
+struct Running {
+	name: &'static str,
+	log: PathBuf,
+	arguments: Vec<String>,
+	child: Child,
 }
 
 /// A worker that is registered and running.
@@ -48,10 +56,10 @@ impl RunningWorker {
 
 impl Drop for Processes {
 	fn drop(&mut self) {
-		for child in self.children.iter_mut().rev() {
+		for process in self.running.iter_mut().rev() {
 			// A process that has ended already cannot be killed again; that is no problem.
-			let _ = child.kill();
-			let _ = child.wait();
+			let _ = process.child.kill();
+			let _ = process.child.wait();
 		}
 	}
 }
@@ -59,32 +67,37 @@ impl Drop for Processes {
 impl Processes {
 	/// An empty stage in a temporary folder.
 	pub fn new() -> Result<Self> {
-		Ok(Self { dir: tempfile::tempdir()?, children: Vec::new() })
+		Ok(Self { dir: tempfile::tempdir()?, running: Vec::new() })
 	}
 
-	fn spawn(&mut self, name: &str, log: &str, arguments: &[String]) -> Result<PathBuf> {
-		let binary = std::env::current_exe()?.with_file_name(name);
-		ensure!(binary.exists(), "{} is missing; run `make build`", binary.display());
-		let path = self.dir.path().join(log);
-		let file = File::create(&path)?;
-		let child = Command::new(&binary)
-			.args(arguments)
-			.stdin(Stdio::null())
-			.stdout(file.try_clone()?)
-			.stderr(file)
-			.spawn()
-			.with_context(|| format!("cannot start {}", binary.display()))?;
-		self.children.push(child);
-		Ok(path)
+	fn spawn(&mut self, name: &'static str, log: &str, arguments: &[String]) -> Result<PathBuf> {
+		let log = self.dir.path().join(log);
+		let arguments = arguments.to_vec();
+		let child = start(name, &log, &arguments)?;
+		self.running.push(Running { name, log: log.clone(), arguments, child });
+		Ok(log)
+	}
+
+	/// Kills (SIGKILL) the first process of a program and starts it again with the same arguments.
+	pub fn kill_and_restart(&mut self, name: &str) -> Result<()> {
+		let process = self.running.iter_mut().find(|process| process.name == name);
+		let process = process.with_context(|| format!("{name} does not run"))?;
+		process.child.kill()?;
+		process.child.wait()?;
+		process.child = start(process.name, &process.log, &process.arguments)?;
+		Ok(())
 	}
 
 	/// Fails with the end of its log when the newest process has ended.
 	fn check_newest(&mut self, log: &Path) -> Result<()> {
-		let Some(child) = self.children.last_mut() else { return Ok(()) };
-		if let Some(status) = child.try_wait()? {
+		let Some(process) = self.running.last_mut() else { return Ok(()) };
+		if let Some(status) = process.child.try_wait()? {
 			let text = std::fs::read_to_string(log).unwrap_or_default();
 			let tail: Vec<&str> = text.lines().rev().take(15).collect();
-			bail!("ended with {status}:\n{}", tail.into_iter().rev().collect::<Vec<_>>().join("\n"));
+			bail!(
+				"ended with {status}:\n{}",
+				tail.into_iter().rev().collect::<Vec<_>>().join("\n")
+			);
 		}
 		Ok(())
 	}
@@ -98,25 +111,33 @@ impl Processes {
 		};
 		let mut bootnode: Option<String> = None;
 		let mut first = None;
-		for name in names {
+		for (number, name) in (1..).zip(names) {
 			let (rpc, p2p) = (free_port()?, free_port()?);
 			let base = self.dir.path().join(name);
 			let chain = if validators == 1 { "dev" } else { "duo" };
 			let mut arguments: Vec<String> = [
-				"--chain", chain, &format!("--{name}"), "--validator", "--force-authoring",
-				"--base-path", &base.to_string_lossy(),
-				"--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-mdns",
-				"--listen-addr", &format!("/ip4/127.0.0.1/tcp/{p2p}"),
+				"--chain",
+				chain,
+				&format!("--{name}"),
+				"--validator",
+				"--force-authoring",
+				"--base-path",
+				&base.to_string_lossy(),
+				"--rpc-port",
+				&rpc.to_string(),
+				"--no-prometheus",
+				"--no-mdns",
+				"--listen-addr",
+				&format!("/ip4/127.0.0.1/tcp/{p2p}"),
+				// Fixed node keys, so that the second process knows the address of the first.
+				"--node-key",
+				&format!("{number:064x}"),
 			]
 			.map(String::from)
 			.to_vec();
-			if let Some(bootnode) = &bootnode {
-				arguments.extend(["--bootnodes".to_string(), bootnode.clone()]);
-			} else {
-				// A fixed key so that the second process knows the address of the first.
-				let seed = format!("{:064x}", 1);
-				arguments.extend(["--node-key".to_string(), seed]);
-				bootnode = Some(format!("/ip4/127.0.0.1/tcp/{p2p}/p2p/{FIRST_PEER}"));
+			match &bootnode {
+				Some(address) => arguments.extend(["--bootnodes".to_string(), address.clone()]),
+				None => bootnode = Some(format!("/ip4/127.0.0.1/tcp/{p2p}/p2p/{FIRST_PEER}")),
 			}
 			let log = self.spawn("openledger-node", &format!("{name}.log"), &arguments)?;
 			let url = format!("ws://127.0.0.1:{rpc}");
@@ -168,8 +189,17 @@ impl Processes {
 			Ok(())
 		};
 		run(&[
-			"init", "--data", &data_text, "--node", node, "--listen", &format!("127.0.0.1:{port}"),
-			"--public-url", &url, "--base-model", &base.to_string_lossy(),
+			"init",
+			"--data",
+			&data_text,
+			"--node",
+			node,
+			"--listen",
+			&format!("127.0.0.1:{port}"),
+			"--public-url",
+			&url,
+			"--base-model",
+			&base.to_string_lossy(),
 		])?;
 		run(&["register", "--data", &data_text, "--stake", "1000"])?;
 		let log = self.spawn(
@@ -188,6 +218,20 @@ impl Processes {
 			.hash();
 		Ok(RunningWorker { id, url, base_hash: Hash::from(base_hash), log })
 	}
+}
+
+/// Starts a program that stands beside this one; its output is appended to `log`.
+fn start(name: &str, log: &Path, arguments: &[String]) -> Result<Child> {
+	let binary = std::env::current_exe()?.with_file_name(name);
+	ensure!(binary.exists(), "{} is missing; run `make build`", binary.display());
+	let file = File::options().create(true).append(true).open(log)?;
+	Command::new(&binary)
+		.args(arguments)
+		.stdin(Stdio::null())
+		.stdout(file.try_clone()?)
+		.stderr(file)
+		.spawn()
+		.with_context(|| format!("cannot start {}", binary.display()))
 }
 
 /// Peer id of the node key `0x00…01`.

@@ -66,7 +66,10 @@ pub fn print(
 		println!("  {what:<30} {:>26} OPEN", show(amount));
 	}
 	if let Some(answer) = answers.first() {
-		println!("  (first receipt {}, signed by the worker)", short(&answer.receipt.receipt.hash()));
+		println!(
+			"  (first receipt {}, signed by the worker)",
+			short(&answer.receipt.receipt.hash())
+		);
 	}
 	println!();
 }

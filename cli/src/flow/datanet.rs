@@ -75,8 +75,7 @@ pub async fn contribute(
 	let call = RuntimeCall::Datanets(Datanets::reveal { datanet, salt, manifest });
 	let done = client.submit(who, call).await.context("the contribution was not taken")?;
 	found(&done, |event| match event {
-		RuntimeEvent::Datanets(Event::Revealed { contribution, .. }) =>
-			Some(*contribution),
+		RuntimeEvent::Datanets(Event::Revealed { contribution, .. }) => Some(*contribution),
 		_ => None,
 	})
 }

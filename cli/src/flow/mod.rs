@@ -5,9 +5,7 @@ mod datanet;
 mod model;
 mod session;
 
-pub use datanet::{
-	conclude, contribute, create_datanet, seal, stake_curator, vote, DatanetTerms,
-};
+pub use datanet::{conclude, contribute, create_datanet, seal, stake_curator, vote, DatanetTerms};
 pub use model::{
 	await_manifest, create_model, publish, register_agent, register_base, request_training,
 };

@@ -90,8 +90,9 @@ pub async fn await_manifest(
 		match found.status {
 			JobStatus::Delivered { manifest, .. } => return Ok(*manifest),
 			JobStatus::Failed => bail!("job {job} failed; see the worker's log"),
-			JobStatus::Accepted { deadline, .. } if head.number > deadline =>
-				bail!("job {job} missed its deadline at block {deadline}"),
+			JobStatus::Accepted { deadline, .. } if head.number > deadline => {
+				bail!("job {job} missed its deadline at block {deadline}")
+			},
 			_ => (),
 		}
 	}

@@ -5,7 +5,7 @@
 use crate::service::{FullClient, FullPool, FullSelectChain};
 use futures::channel::mpsc;
 use jsonrpsee::RpcModule;
-use openledger_runtime::{AccountId, Balance, opaque::Block, BlockNumber, Hash, Nonce};
+use openledger_runtime::{opaque::Block, AccountId, Balance, BlockNumber, Hash, Nonce};
 use sc_client_api::Backend;
 use sc_consensus_babe::BabeWorkerHandle;
 use sc_consensus_grandpa::{

@@ -32,8 +32,19 @@ pub enum Signature {
 
 /// The public side of a [`Signature`].
 #[derive(
-	Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Encode, Decode, DecodeWithMemTracking,
-	MaxEncodedLen, TypeInfo, Serialize, Deserialize,
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub enum Signer {
 	/// Ed25519 key.
@@ -175,7 +186,9 @@ mod tests {
 		let pair = ecdsa::Pair::from_string("//Alice", None).unwrap();
 		let inner = pair.sign(b"m");
 		assert_eq!(Signature::from(inner).encode(), MultiSignature::Ecdsa(inner).encode());
-		assert!(Signature::from(inner).verify(&b"m"[..], &Signer::from(pair.public()).into_account()));
+		assert!(
+			Signature::from(inner).verify(&b"m"[..], &Signer::from(pair.public()).into_account())
+		);
 	}
 
 	#[test]

@@ -19,8 +19,17 @@ use sp_runtime::BoundedVec;
 
 /// Fees of one (model version, agent, app) in a batch, plancks.
 #[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	Serialize, Deserialize,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct BatchTotal {
 	/// The model version.
@@ -53,8 +62,17 @@ impl BatchTotal {
 
 /// The books of one worker and epoch; constant in size.
 #[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	Serialize, Deserialize,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct BatchHeader {
 	/// The worker.
@@ -109,18 +127,14 @@ impl BatchHeader {
 		let fold = |get: fn(&BatchTotal) -> Option<Balance>| {
 			self.totals.iter().try_fold(0u128, |sum, total| sum.checked_add(get(total)?))
 		};
-		let ascending = self
-			.totals
-			.windows(2)
-			.all(|pair| matches!(pair, [a, b] if a.key() < b.key()));
+		let ascending =
+			self.totals.windows(2).all(|pair| matches!(pair, [a, b] if a.key() < b.key()));
 		let counts = self.totals.iter().try_fold(0u32, |sum, total| {
 			(total.count > 0).then_some(())?;
 			sum.checked_add(total.count)
 		});
-		let weights = self
-			.unattributed
-			.iter()
-			.try_fold(U256::from(self.credits.sum), |sum, (_, weight)| {
+		let weights =
+			self.unattributed.iter().try_fold(U256::from(self.credits.sum), |sum, (_, weight)| {
 				sum.checked_add(U256::from(*weight))
 			});
 		let whole = fold(|total| Some(total.base))
@@ -195,8 +209,17 @@ impl SessionLeaf {
 
 /// What one contribution weighs in a batch, for one model.
 #[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	Serialize, Deserialize,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct CreditLeaf {
 	/// The model version whose fees these are.
@@ -218,8 +241,17 @@ impl CreditLeaf {
 
 /// One receipt's part of a credit.
 #[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	Serialize, Deserialize,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct CreditSubLeaf {
 	/// Index of the receipt in the batch.
@@ -237,8 +269,18 @@ impl CreditSubLeaf {
 
 /// Which tree of a batch a demand is for.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
-	TypeInfo, Serialize, Deserialize,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub enum TreeKind {
 	/// Signed receipts.

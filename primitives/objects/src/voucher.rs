@@ -12,8 +12,17 @@ use serde::{Deserialize, Serialize};
 /// Voucher n acknowledges receipt n − 1 and authorises call n, of at most the session's
 /// `max_per_call`. The first voucher has n = 1, the zero hash and cumulative 0.
 #[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	Serialize, Deserialize,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct Voucher {
 	/// The session it draws on.

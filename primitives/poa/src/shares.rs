@@ -54,9 +54,9 @@ impl Noise {
 /// Shares of the contributions with scores `scored = (score, rows)`, in the order given, and the
 /// unattributed rest; together exactly [`ONE`]. `None` on overflow.
 pub fn shares(scored: &[(i64, u32)], noise: &Noise, z_milli: u32) -> Option<(Vec<u64>, u64)> {
-	let total = scored.iter().try_fold(0u128, |sum, (score, _)| {
-		sum.checked_add(u128::try_from(*score).unwrap_or(0))
-	})?;
+	let total = scored
+		.iter()
+		.try_fold(0u128, |sum, (score, _)| sum.checked_add(u128::try_from(*score).unwrap_or(0)))?;
 	if total == 0 {
 		return Some((scored.iter().map(|_| 0).collect(), ONE));
 	}
@@ -68,9 +68,8 @@ pub fn shares(scored: &[(i64, u32)], noise: &Noise, z_milli: u32) -> Option<(Vec
 	let mut paid = 0u64;
 	let mut out = Vec::with_capacity(scored.len());
 	for (score, rows) in scored {
-		let above = u128::try_from(*score)
-			.unwrap_or(0)
-			.saturating_sub(noise.threshold(*rows, z_milli)?);
+		let above =
+			u128::try_from(*score).unwrap_or(0).saturating_sub(noise.threshold(*rows, z_milli)?);
 		prefix = prefix.checked_add(above)?;
 		let upto = floor(prefix)?;
 		out.push(upto.checked_sub(paid)?);
@@ -84,10 +83,9 @@ pub fn score(query: &[i8], sums: &[i32]) -> Option<i64> {
 	if query.len() != sums.len() {
 		return None;
 	}
-	query
-		.iter()
-		.zip(sums)
-		.try_fold(0i64, |total, (q, s)| total.checked_add(i64::from(*q).checked_mul(i64::from(*s))?))
+	query.iter().zip(sums).try_fold(0i64, |total, (q, s)| {
+		total.checked_add(i64::from(*q).checked_mul(i64::from(*s))?)
+	})
 }
 
 #[cfg(test)]

@@ -78,7 +78,8 @@ pub fn signature_root(signature: &[u64; SIGNATURE]) -> H256 {
 mod tests {
 	use super::*;
 
-	const TEXT: &str = "Returns the number of elements in the collection and never blocks the caller";
+	const TEXT: &str =
+		"Returns the number of elements in the collection and never blocks the caller";
 
 	#[test]
 	fn equal_text_has_equal_bands_whatever_the_case_and_order_of_rows() {

@@ -13,8 +13,17 @@ use sp_core::U256;
 /// `(Σ per_unit · units at that time + remainder) / 2^bits`, so holders together can never draw more
 /// than was added.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking,
-	MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub struct Accumulator {
 	/// Plancks per unit, in units of 2^-bits. Never falls.

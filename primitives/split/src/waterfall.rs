@@ -9,8 +9,18 @@ use serde::{Deserialize, Serialize};
 
 /// How fees are split, in parts per million; a governance parameter that always sums.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
-	TypeInfo, Serialize, Deserialize,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Waterfall {
@@ -129,17 +139,7 @@ impl Waterfall {
 		let rest = PPM.checked_sub(self.burn)?.checked_sub(self.treasury)?;
 		let inner = largest_remainder(protocol, &[self.burn, self.treasury, rest].map(u128::from))?;
 		let [burn, treasury, attesters] = <[Balance; 3]>::try_from(inner).ok()?;
-		Some(Parts {
-			burn,
-			treasury,
-			attesters,
-			worker,
-			owner,
-			curators,
-			contributors,
-			agent,
-			app,
-		})
+		Some(Parts { burn, treasury, attesters, worker, owner, curators, contributors, agent, app })
 	}
 
 	/// A markup less the protocol's share of it: (to the maker, to the protocol).
