@@ -65,7 +65,8 @@ try-state: ## Every pallet's try_state on the state that `scripts/demo.sh --snap
 		--features $(TEST_FEATURES) --test it live_state
 
 bench: setup ## Measure the value flow: a table and bench/out/loop.json
-	@$(ENV) cargo run --release -p openledger-bench
+	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-bench
+	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench"
 
 weights: setup ## Measure the weights of our pallets on this machine
 	@scripts/weights.sh

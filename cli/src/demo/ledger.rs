@@ -32,6 +32,8 @@ pub struct Books {
 	pub unattributed: Balance,
 	/// Batches that are final.
 	pub final_batches: u32,
+	/// Block in which the newest batch's challenge window ends and its settlement begins.
+	pub window_until: Option<u32>,
 	/// The last thing that happened to a batch.
 	pub news: String,
 }
@@ -78,7 +80,7 @@ impl Ledger {
 	pub async fn until_booked(
 		&self,
 		fees: Balance,
-		mut progress: impl FnMut(String),
+		mut progress: impl FnMut(u32, &Books),
 	) -> Result<()> {
 		let mut changes = self.changes.clone();
 		loop {
@@ -88,7 +90,8 @@ impl Ledger {
 			if distributed >= fees && closed == books.parts.contributors {
 				return Ok(());
 			}
-			progress(format!("block {}: {}", *changes.borrow(), books.news));
+			let block = *changes.borrow();
+			progress(block, &books);
 			if changes.changed().await.is_err() {
 				bail!("the follower of the chain ended");
 			}
@@ -135,8 +138,10 @@ impl Books {
 				self.unattributed += unattributed;
 			},
 			RuntimeEvent::Attribution(event) => {
-				if let Attribution::<Runtime>::BatchFinalized { .. } = event {
-					self.final_batches += 1;
+				match event {
+					Attribution::<Runtime>::BatchFinalized { .. } => self.final_batches += 1,
+					Attribution::WindowOpened { until, .. } => self.window_until = Some(*until),
+					_ => (),
 				}
 				self.news = format!("{event:?}").split(['{', '(']).next().unwrap_or("").to_string();
 			},

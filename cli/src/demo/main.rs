@@ -234,14 +234,14 @@ async fn main() -> Result<()> {
 	let fees: u128 = answers.iter().map(|a| a.receipt.receipt.fee.total().unwrap_or(0)).sum();
 	faults.strike(&mut processes, "openledger-worker", "with receipts that are in no batch yet");
 	ledger
-		.until_booked(fees, |text| {
-			if text.contains("BatchAnnounced") {
+		.until_booked(fees, |block, books| {
+			if books.news.contains("BatchAnnounced") {
 				faults.strike(&mut processes, "openledger-worker", "with a batch announced");
 			}
-			if text.contains("SettlementStarted") || text.contains("SessionsSettled") {
+			if books.window_until.is_some_and(|until| block + 1 >= until) {
 				faults.strike(&mut processes, "openledger-node", "while a batch settles");
 			}
-			bar.set_message(text);
+			bar.set_message(format!("block {block}: {}", books.news));
 			bar.tick();
 		})
 		.await?;

@@ -50,7 +50,8 @@ impl RunningWorker {
 		let text = std::fs::read(&self.log).unwrap_or_default();
 		let text = String::from_utf8_lossy(&text);
 		let line = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("starting");
-		line.chars().take(100).collect()
+		// The time stamp tells nothing here.
+		line.chars().skip(line.find(' ').unwrap_or(0)).take(100).collect()
 	}
 }
 
@@ -227,6 +228,7 @@ fn start(name: &str, log: &Path, arguments: &[String]) -> Result<Child> {
 	let file = File::options().create(true).append(true).open(log)?;
 	Command::new(&binary)
 		.args(arguments)
+		.env("NO_COLOR", "1")
 		.stdin(Stdio::null())
 		.stdout(file.try_clone()?)
 		.stderr(file)

@@ -152,7 +152,7 @@ pub const STEPS: &[(u32, &str, Step)] = &[
 		let publish = pallet_models::Call::publish_version { job, rate_in, rate_out };
 		call(w.right(a, owner), publish)
 	}),
-	(2, "train", |w, a, b, c| {
+	(2, "train", |_, a, b, c| {
 		let (model, worker) = (model(b), worker(c / 4));
 		let owner = pallet_models::Models::<Runtime>::get(model).ok_or("no model")?.owner;
 		let owner = key_of(&owner).ok_or("no key")?;
