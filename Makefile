@@ -22,7 +22,7 @@ NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
 	--exclude openledger-bencher --exclude openledger-bench
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators test-e2e test-loop try-state demo bench weights clean
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators test-e2e test-loop test-faults test-duo try-state demo bench weights clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -60,13 +60,21 @@ test-e2e: ## Clients of the field (polkadot-api, viem) against a live node
 test-loop: ## The demo's whole value flow with a dozen answers
 	@DEMO_EXIT=1 scripts/demo.sh --answers 12
 
+test-faults: build ## The loop while worker and node are killed in training, booking and settling
+	@DEMO_EXIT=1 scripts/demo.sh --faults
+
+test-duo: build ## The loop on two validators as separate processes, with a committee of two
+	@DEMO_EXIT=1 scripts/demo.sh --validators 2
+
 try-state: ## Every pallet's try_state on the state that `scripts/demo.sh --snapshot FILE` wrote (STATE=FILE)
 	@$(ENV) OPENLEDGER_STATE=$(abspath $(STATE)) SKIP_WASM_BUILD=1 cargo test --release -p openledger-runtime \
 		--features $(TEST_FEATURES) --test it live_state
 
 bench: setup ## Measure the value flow: a table and bench/out/loop.json
 	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-bench
+	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release $(CLIENTS)
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench"
+	@$(ENV) "$$CARGO_TARGET_DIR/release/bench-worker"
 
 weights: setup ## Measure the weights of our pallets on this machine
 	@scripts/weights.sh

@@ -3,7 +3,7 @@
 
 use anyhow::{bail, ensure, Context, Result};
 use openledger_client::{Client, Keypair};
-use openledger_primitives::{Hash, WorkerId, OPEN};
+use openledger_primitives::{Hash, WorkerId};
 use openledger_runtime::Runtime;
 use std::{
 	fs::File,
