@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from "vitest/config"
+
+// A process and a fresh chain per file; two files at a time.
+export default defineConfig({
+  test: {
+    globalSetup: ["lib/compile.ts"],
+    include: ["{topics,slice,bad-input,clients}/*.test.ts"],
+    exclude: ["**/node_modules/**"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
