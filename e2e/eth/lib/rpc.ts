@@ -2,6 +2,8 @@
 /** Bare JSON-RPC over HTTP and WebSocket, so that tests see exactly what the node answers. */
 import { WebSocket } from "ws"
 
+export { WebSocket }
+
 export class RpcError extends Error {
   constructor(
     readonly code: number,
