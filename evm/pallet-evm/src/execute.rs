@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Running transactions.
+
+use crate::{
+	pallet::*,
+	vm::{
+		commit::commit,
+		convert::{effective_price, from_address, from_evm_error, from_halt, from_log, to_tx},
+		Machine, Overlay, Setup,
+	},
+	AccountStore, BlockContext, Fork,
+};
+use frame_support::{
+	ensure,
+	storage::{transactional::with_transaction_unchecked, with_storage_layer},
+	traits::Get,
+	weights::Weight,
+};
+use openledger_evm_primitives::{
+	Account, Evm, EvmTransaction, Execution, ExitReason, Invalid, Log,
+};
+use revm::context::result::{ExecutionResult, HaltReason};
+use sp_core::{H160, H256, U256};
+use sp_runtime::{DispatchResult, TransactionOutcome};
+
+impl<T: Config> Pallet<T> {
+	/// Weight of an amount of gas.
+	pub(crate) fn weight_of(gas: u64) -> Weight {
+		T::WeightPerGas::get().saturating_mul(gas)
+	}
+
+	/// Moves plancks between addresses outside of a transaction, or in a precompile, as the EVM does:
+	/// any amount, and no remainder is lost, while a transfer of `pallet-balances` reaps an account
+	/// that keeps less than the existential deposit.
+	///
+	/// # Errors
+	/// There is less than the amount, or it does not fit; nothing is moved then.
+	pub fn transfer(from: &H160, to: &H160, amount: U256) -> DispatchResult {
+		with_storage_layer(|| {
+			T::Accounts::decrease(from, amount)?;
+			T::Accounts::increase(to, amount)
+		})
+	}
+
+	/// Runs something with the EVM marked as running; not if it is running already.
+	pub(crate) fn guarded<R>(run: impl FnOnce() -> R) -> Option<R> {
+		if Running::<T>::exists() {
+			return None;
+		}
+		Running::<T>::put(());
+		let result = run();
+		Running::<T>::kill();
+		Some(result)
+	}
+
+	/// Runs a transaction in a storage layer that is kept when it ran, whatever its end.
+	pub(crate) fn run(
+		transaction: &EvmTransaction,
+		setup: Setup,
+		fork: Fork,
+	) -> Result<Execution, Invalid> {
+		with_transaction_unchecked(|| match Self::try_run(transaction, setup, fork) {
+			Ok(execution) => TransactionOutcome::Commit(Ok(execution)),
+			Err(invalid) => TransactionOutcome::Rollback(Err(invalid)),
+		})
+	}
+
+	fn try_run(
+		transaction: &EvmTransaction,
+		setup: Setup,
+		fork: Fork,
+	) -> Result<Execution, Invalid> {
+		let tx = to_tx(transaction)?;
+		Self::check(transaction, &tx, &setup, fork)?;
+		let base_fee = U256::from(setup.block.basefee);
+		let price = effective_price(transaction, base_fee, fork);
+		let (result, state, db) = Self::guarded(|| {
+			let mut machine = Machine::<T>::new(setup, Overlay::default());
+			let result = machine.transact(tx).map_err(from_evm_error)?;
+			let (state, db) = machine.finish();
+			Ok((result, state, db))
+		})
+		.ok_or(Invalid::Paused)??;
+		let burnt = if fork >= Fork::London {
+			base_fee.saturating_mul(result.tx_gas_used().into())
+		} else {
+			U256::zero()
+		};
+		commit(state, db, burnt).map_err(|error| {
+			log::error!(target: "runtime::evm", "changes cannot be written: {error:?}");
+			Invalid::Overflow
+		})?;
+		let execution = Self::execution(result, price);
+		for log in &execution.logs {
+			Self::deposit_event(Event::Log { log: log.clone() });
+		}
+		Ok(execution)
+	}
+
+	/// revm's result as ours.
+	pub(crate) fn execution(
+		result: ExecutionResult<HaltReason>,
+		effective_gas_price: U256,
+	) -> Execution {
+		let gas_used = result.tx_gas_used();
+		let created = result.created_address().map(|address| from_address(&address));
+		let (exit, logs) = match &result {
+			ExecutionResult::Success { .. } => (ExitReason::Succeed, true),
+			ExecutionResult::Revert { .. } => (ExitReason::Revert, false),
+			ExecutionResult::Halt { reason, .. } => (from_halt(reason), false),
+		};
+		let output = result.output().map(|bytes| bytes.to_vec()).unwrap_or_default();
+		let logs = if logs {
+			result.into_logs().into_iter().map(from_log).collect::<alloc::vec::Vec<Log>>()
+		} else {
+			Default::default()
+		};
+		let created = if exit == ExitReason::Succeed { created } else { None };
+		Execution { exit, output, gas_used, logs, created, effective_gas_price }
+	}
+}
+
+impl<T: Config> Evm for Pallet<T> {
+	fn chain_id() -> u64 {
+		T::ChainId::get()
+	}
+
+	fn account(address: H160) -> Account {
+		T::Accounts::get(&address).unwrap_or_default()
+	}
+
+	fn base_fee() -> U256 {
+		T::BaseFee::get()
+	}
+
+	fn block_gas_limit() -> u64 {
+		T::BlockGasLimit::get()
+	}
+
+	fn gas_to_weight(gas: u64) -> Weight {
+		Self::weight_of(gas)
+	}
+
+	fn coinbase() -> H160 {
+		T::BlockContext::coinbase()
+	}
+
+	fn prevrandao() -> H256 {
+		T::BlockContext::prevrandao()
+	}
+
+	fn validate(transaction: &EvmTransaction) -> Result<(), Invalid> {
+		Self::do_validate(transaction)
+	}
+
+	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid> {
+		ensure!(!Running::<T>::exists(), Invalid::Paused);
+		let fork = Self::fork();
+		Self::run(transaction, Setup::current::<T>(fork), fork)
+	}
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Tests: one file per subject.
+
+mod asm;
+mod calls;
+mod contracts;
+mod hostile;
+mod precompiles;
+mod queries;
+mod random_programs;
+mod random_trees;
+mod refusals;
+mod transfers;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Opcodes that differ from revm's: how they are computed, or what they are limited by.
+
+use super::machine::Context;
+use crate::pallet::Config;
+use revm::{
+	bytecode::opcode,
+	context_interface::Host,
+	handler::instructions::EthInstructions,
+	interpreter::{
+		instructions::host::sstore,
+		interpreter::{resize_memory, EthInterpreter},
+		Instruction, InstructionContext, InstructionExecResult, InstructionResult,
+	},
+	primitives::{hardfork::SpecId, KECCAK_EMPTY, U256 as Word},
+};
+use sp_io::hashing::keccak_256;
+
+type Ctx<'a, T> = InstructionContext<'a, Context<T>, EthInterpreter>;
+
+/// The opcodes of a fork.
+pub fn table<T: Config>(
+	spec: SpecId,
+	limits_growth: bool,
+) -> EthInstructions<EthInterpreter, Context<T>> {
+	let mut instructions = EthInstructions::new_mainnet_with_spec(spec);
+	let table = instructions.instruction_table_mut();
+	if let Some(slot) = table.get_mut(usize::from(opcode::KECCAK256)) {
+		*slot = Instruction::new(keccak::<T>);
+	}
+	if limits_growth {
+		if let Some(slot) = table.get_mut(usize::from(opcode::SSTORE)) {
+			*slot = Instruction::new(limited_sstore::<T>);
+		}
+	}
+	instructions
+}
+
+/// `KECCAK256` by the host's function, which is native code.
+fn keccak<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
+	let interpreter = context.interpreter;
+	let Some(([offset], top)) = interpreter.stack.popn_top::<1>() else {
+		return Err(InstructionResult::StackUnderflow);
+	};
+	let Ok(len) = usize::try_from(*top) else {
+		return Err(InstructionResult::InvalidOperandOOG);
+	};
+	if !interpreter.gas.record_regular_cost(context.host.gas_params().keccak256_cost(len)) {
+		return Err(InstructionResult::OutOfGas);
+	}
+	let hash = if len == 0 {
+		KECCAK_EMPTY.0
+	} else {
+		let Ok(from) = usize::try_from(offset) else {
+			return Err(InstructionResult::InvalidOperandOOG);
+		};
+		resize_memory(
+			&mut interpreter.gas,
+			&mut interpreter.memory,
+			context.host.gas_params(),
+			from,
+			len,
+		)?;
+		keccak_256(&interpreter.memory.slice_len(from, len))
+	};
+	*top = Word::from_be_bytes(hash);
+	Ok(())
+}
+
+/// `SSTORE` that runs out of gas when the transaction adds more slots than its gas limit pays for.
+fn limited_sstore<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
+	let InstructionContext { interpreter, host } = context;
+	sstore(InstructionContext { interpreter, host: &mut *host })?;
+	if host.journaled_state.is_overgrown() {
+		return Err(InstructionResult::OutOfGas);
+	}
+	Ok(())
+}
