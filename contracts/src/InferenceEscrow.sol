@@ -58,6 +58,8 @@ contract InferenceEscrow {
     receive() external payable {}
 
     /// @notice Opens a session with `deposit`, and keeps `bounty_` for contributors.
+    /// @dev The chain holds a bond of the session beside its deposit until it is released: fund the
+    /// escrow with somewhat more than the two.
     function buy(
         uint32 worker,
         uint32 version,
@@ -66,8 +68,6 @@ contract InferenceEscrow {
         uint32 expiresAt,
         uint256 bounty_
     ) external payable onlyBuyer when(Stage.Funded) returns (uint64 id) {
-        uint256 needs = deposit + bounty_;
-        if (address(this).balance < needs) revert NotEnough(address(this).balance, needs);
         stage = Stage.Open;
         modelVersion = version;
         bounty = bounty_;
@@ -85,14 +85,14 @@ contract InferenceEscrow {
             })
         );
         session = id;
+        keepsBounty();
         emit Bought(id, version, deposit, bounty_);
     }
 
     /// @notice Raises the session's deposit.
     function topUp(uint256 amount) external payable onlyBuyer when(Stage.Open) {
-        uint256 needs = amount + bounty;
-        if (address(this).balance < needs) revert NotEnough(address(this).balance, needs);
         INFERENCE.topUp(session, amount);
+        keepsBounty();
     }
 
     /// @notice Pays contributions what the chain owes them, and the bounty in proportion to it.
@@ -140,6 +140,11 @@ contract InferenceEscrow {
         uint256 amount = address(this).balance;
         emit Refunded(amount);
         if (amount > 0) Address.sendValue(buyer, amount);
+    }
+
+    /// The runtime holds deposit and bond from the balance; what is left must do for the bounty.
+    function keepsBounty() private view {
+        if (address(this).balance < bounty) revert NotEnough(address(this).balance, bounty);
     }
 
     function trainedOn(IModels.Dataset[] memory datasets, uint32 id) private view returns (bool) {

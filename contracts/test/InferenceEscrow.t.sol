@@ -7,6 +7,7 @@ import {Base, vm} from "./Base.sol";
 import {installMocks, MockDatanets, MockInference, MockModels, MockRewards} from "./Mocks.sol";
 
 contract InferenceEscrowTest is Base {
+    uint256 constant BOND = 3;
     InferenceEscrow escrow;
     address payable buyer;
     address one;
@@ -26,7 +27,7 @@ contract InferenceEscrowTest is Base {
 
     function buy(uint256 deposit, uint256 bounty) private returns (uint64) {
         vm.prank(buyer);
-        return escrow.buy{value: deposit + bounty}(4, 9, deposit, 1 ether, 1000, bounty);
+        return escrow.buy{value: deposit + bounty + BOND}(4, 9, deposit, 1 ether, 1000, bounty);
     }
 
     function ids(uint32 a) private pure returns (uint32[] memory list) {
@@ -73,14 +74,19 @@ contract InferenceEscrowTest is Base {
         assertEq(buyer.balance, 1_000 ether);
     }
 
-    function test_top_up_keeps_the_bounty() public {
+    function test_top_up_raises_the_deposit() public {
         uint64 id = buy(1 ether, 1 ether);
-        vm.prank(buyer);
-        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NotEnough.selector, 1 ether, 2 ether));
-        escrow.topUp(1 ether);
         vm.prank(buyer);
         escrow.topUp{value: 1 ether}(1 ether);
         assertEq(INFERENCE.getSession(id).deposit, 2 ether);
+        assertEq(address(escrow).balance, 1 ether);
+    }
+
+    function test_top_up_does_not_take_the_bounty() public {
+        buy(1 ether, 1 ether);
+        vm.prank(buyer);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NotEnough.selector, 0, 1 ether));
+        escrow.topUp(1 ether);
     }
 
     function test_only_the_buyer_buys_and_only_once() public {
@@ -91,13 +97,13 @@ contract InferenceEscrowTest is Base {
         vm.expectRevert(
             abi.encodeWithSelector(InferenceEscrow.WrongStage.selector, InferenceEscrow.Stage.Open)
         );
-        escrow.buy{value: 1 ether}(4, 9, 1 ether, 1, 1000, 0);
+        escrow.buy{value: 1 ether + BOND}(4, 9, 1 ether, 1, 1000, 0);
     }
 
     function test_too_little_money_opens_nothing() public {
         vm.prank(buyer);
-        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NotEnough.selector, 1 ether, 3 ether));
-        escrow.buy{value: 1 ether}(4, 9, 2 ether, 1, 1000, 1 ether);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NotEnough.selector, 1 ether - BOND, 1 ether));
+        escrow.buy{value: 3 ether}(4, 9, 2 ether, 1, 1000, 1 ether);
         assertEq(INFERENCE.sessionCount(), 0);
     }
 
@@ -128,7 +134,7 @@ contract InferenceEscrowTest is Base {
     function testFuzz_no_planck_is_lost(uint96 deposit, uint96 bounty, uint96 a, uint96 b, uint96 fee)
         public
     {
-        vm.deal(buyer, uint256(deposit) + bounty);
+        vm.deal(buyer, uint256(deposit) + bounty + BOND);
         uint64 id = buy(deposit, bounty);
         fee = uint96(fee % (uint256(deposit) + 1));
         MockInference(address(INFERENCE)).settle(id, fee);
@@ -140,7 +146,7 @@ contract InferenceEscrowTest is Base {
         }
         vm.prank(buyer);
         escrow.finish();
-        assertEq(one.balance + two.balance + buyer.balance, uint256(deposit) + bounty - fee + a + b);
+        assertEq(one.balance + two.balance + buyer.balance, uint256(deposit) + bounty + BOND - fee + a + b);
         assertEq(address(escrow).balance, 0);
     }
 }

@@ -10,6 +10,7 @@ import {vm} from "./Base.sol";
 /// Stand-ins for the precompiles, put at their addresses. They hold money as the runtime does: without
 /// calling anybody.
 contract MockInference {
+    uint256 public constant BOND = 3;
     mapping(uint64 => IInference.Session) private sessions;
     uint64 public sessionCount;
 
@@ -26,7 +27,7 @@ contract MockInference {
         session.held = wanted.deposit;
         session.maxPerCall = wanted.maxPerCall;
         session.expiresAt = wanted.expiresAt;
-        vm.deal(msg.sender, msg.sender.balance - wanted.deposit);
+        vm.deal(msg.sender, msg.sender.balance - wanted.deposit - BOND);
     }
 
     function topUp(uint64 id, uint256 amount) external {
@@ -47,7 +48,7 @@ contract MockInference {
     function release(uint64 id) external {
         IInference.Session storage session = sessions[id];
         if (session.payer == address(0)) revert UnknownSession();
-        vm.deal(session.payer, session.payer.balance + session.held);
+        vm.deal(session.payer, session.payer.balance + session.held + BOND);
         delete sessions[id];
     }
 

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config"
 // A process and a fresh chain per file; two files at a time.
 export default defineConfig({
   test: {
-    globalSetup: ["lib/compile.ts"],
+    globalSetup: ["lib/compile.ts", "lib/build.ts"],
     include: ["{topics,slice,bad-input,clients}/*.test.ts"],
     exclude: ["**/node_modules/**"],
     pool: "forks",

@@ -2,16 +2,13 @@
 /** forge create, forge script --broadcast and cast send on a chain that seals by itself. */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { ALITH_KEY, alith, bob, HARDHAT, stranger } from "../lib/keys.js"
 import { freshChain, OPEN } from "../lib/rig.js"
 import { cast, contracts, forge } from "../lib/run.js"
 
 const chain = freshChain("instant")
 const key = ["--private-key", HARDHAT[0]]
-beforeAll(async () => {
-  await forge(["build", "--offline"])
-})
 
 test("forge create deploys, cast uses it", async () => {
   const made = await forge(["create", "src/Examples.sol:ExampleToken", "--offline", "--broadcast", "--json", "--rpc-url", chain.url, ...key, "--constructor-args", "1000"])

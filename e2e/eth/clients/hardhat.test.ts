@@ -7,9 +7,9 @@ import { freshChain } from "../lib/rig.js"
 import { node } from "../lib/run.js"
 
 const chain = freshChain("instant")
-const here = dirname(fileURLToPath(import.meta.url))
+const heavy = join(dirname(fileURLToPath(import.meta.url)), "../heavy")
 const hardhat = (...args: string[]) =>
-  node([join(here, "node_modules/hardhat/internal/cli/bootstrap.js"), ...args], join(here, "hardhat"), {
+  node([join(heavy, "node_modules/hardhat/internal/cli/bootstrap.js"), ...args], join(heavy, "hardhat"), {
     NODE_URL: chain.url,
     HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
   })

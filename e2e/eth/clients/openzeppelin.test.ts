@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { concat, encodeAbiParameters, encodeDeployData, encodeFunctionData, pad, parseEventLogs, parseSignature, toHex, type Address, type Hex } from "viem"
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts"
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { alice, bob, stranger } from "../lib/keys.js"
 import { CHAIN_ID, freshChain, OPEN, type Contract } from "../lib/rig.js"
-import { contracts, forge } from "../lib/run.js"
+import { contracts } from "../lib/run.js"
 
 const chain = freshChain()
 const built = (file: string, name: string) => {
@@ -20,9 +20,6 @@ async function deploy(file: string, name: string, args: unknown[] = []): Promise
   expect(receipt.status).toBe("0x1")
   return { address: receipt.contractAddress, abi, receipt }
 }
-beforeAll(async () => {
-  await forge(["build", "--offline"])
-}, 120_000)
 
 test("ERC-20: transfer, approve, transferFrom, permit", async () => {
   const token = await deploy("Examples", "ExampleToken", [1000n])

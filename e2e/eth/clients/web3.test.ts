@@ -8,7 +8,7 @@ import { artifact } from "../lib/compile.js"
 import { HARDHAT, stranger } from "../lib/keys.js"
 import { freshChain } from "../lib/rig.js"
 
-const { Web3 } = createRequire(join(dirname(fileURLToPath(import.meta.url)), "package.json"))("web3")
+const { Web3 } = createRequire(join(dirname(fileURLToPath(import.meta.url)), "../heavy/package.json"))("web3")
 const chain = freshChain("instant")
 const { abi, bytecode } = artifact("Token")
 let web3: any

@@ -30,8 +30,8 @@ export function nodeBinary(): string {
 }
 
 function anvilBinary(): string {
-  const path = join(here, `../clients/node_modules/@foundry-rs/anvil-${process.platform}-amd64/bin/anvil`)
-  if (!existsSync(path)) throw new Error(`${path} is missing: run \`npm ci\` in e2e/eth/clients first`)
+  const path = join(here, `../heavy/node_modules/@foundry-rs/anvil-${process.platform}-amd64/bin/anvil`)
+  if (!existsSync(path)) throw new Error(`${path} is missing: run \`npm ci\` in e2e/eth/heavy first`)
   return path
 }
 

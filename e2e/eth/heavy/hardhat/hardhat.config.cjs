@@ -12,7 +12,7 @@ subtask(TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD, async () => ({
 }))
 
 module.exports = {
-  solidity: { version: solc.version, settings: { evmVersion: "cancun" } },
+  solidity: { version: solc.version, settings: { evmVersion: "osaka" } },
   networks: {
     node: {
       url: process.env.NODE_URL ?? "http://127.0.0.1:9944",
