@@ -54,10 +54,10 @@ async function answers(url: string): Promise<boolean> {
 function command(sealing: Sealing, rpc: number, p2p: number, extra: string[]): [string, string[]] {
   if (ANVIL) {
     const manual = sealing === "manual" ? ["--no-mining"] : []
-    const limits = ["--chain-id", "42", "--hardfork", "osaka", "--enable-tx-gas-limit"]
+    const limits = ["--chain-id", "42", "--hardfork", "osaka", "--enable-tx-gas-limit", "--steps-tracing"]
     return [anvilBinary(), ["--host", "127.0.0.1", "--port", `${rpc}`, "--balance", "1000000", ...limits, ...manual]]
   }
-  const ports = ["--rpc-port", `${rpc}`, "--port", `${p2p}`, "--listen-addr", `/ip4/127.0.0.1/tcp/${p2p}`]
+  const ports = ["--rpc-port", `${rpc}`, "--listen-addr", `/ip4/127.0.0.1/tcp/${p2p}`]
   return [nodeBinary(), ["--dev", "--tmp", "--sealing", sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
 }
 
