@@ -83,8 +83,7 @@ impl<T: Config> Pallet<T> {
 		fees: Fees,
 		access_list: Vec<(H160, Vec<H256>)>,
 	) -> DispatchResultWithPostInfo {
-		let base =
-			if salt.is_some() { T::WeightInfo::create2() } else { T::WeightInfo::create() };
+		let base = if salt.is_some() { T::WeightInfo::create2() } else { T::WeightInfo::create() };
 		let transaction = Self::transaction(source, None, init, value, fees, access_list);
 		let execution = Self::dispatch(who, transaction, salt, base)?;
 		Self::deposit_event(match execution.created {

@@ -37,8 +37,9 @@ impl<T: Config> Pallet<T> {
 	/// Whether an address has code that is no delegation (EIP-3607).
 	pub(crate) fn has_own_code(address: &H160) -> bool {
 		match AccountCodes::<T>::get(address) {
-			Some(meta) if meta.size == DELEGATION_LEN =>
-				!Self::code_by_hash(&meta.hash).starts_with(&DELEGATION),
+			Some(meta) if meta.size == DELEGATION_LEN => {
+				!Self::code_by_hash(&meta.hash).starts_with(&DELEGATION)
+			},
 			Some(_) => true,
 			None => Self::is_precompile(address),
 		}

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use frame_support::{
 	ensure,
 	traits::{
-		fungible::{Balanced, Credit, Inspect, Unbalanced},
+		fungible::{Balanced, Credit, Dust as FungibleDust, Inspect, Unbalanced},
 		tokens::{Fortitude, Precision, Preservation},
 		OnUnbalanced,
 	},
@@ -29,6 +29,8 @@ use sp_runtime::{
 /// Amounts are moved without changing the total issuance; what a transaction took and gave to none
 /// leaves it in [`AccountStore::settle`], the base fee as a credit for `BaseFee`. At any time outside
 /// of a transaction, balances and dust sum to the total issuance.
+///
+/// Balances that change are told by the token's own events for deposits and withdrawals.
 ///
 /// Nonces have the width of `frame_system`'s: its greatest is shown to the EVM as `u64::MAX`, with
 /// which an account can neither send nor create any more (EIP-2681).
@@ -91,7 +93,8 @@ where
 		if new < Currency::minimum_balance() {
 			Self::set_dust(address, more);
 		} else {
-			Currency::increase_balance(&who, more, Precision::Exact)?;
+			let given = Currency::increase_balance(&who, more, Precision::Exact)?;
+			Currency::done_deposit(&who, given);
 			Self::set_dust(address, 0);
 		}
 		Ok(())
@@ -117,14 +120,12 @@ where
 		let free = Currency::balance(&who);
 		let remains = free.saturating_sub(rest);
 		// An account that would be reaped with a remainder keeps the remainder as dust.
-		let (take, dust) = if !remains.is_zero()
-			&& remains < Currency::minimum_balance()
-			&& remains == left
-		{
-			(free, remains)
-		} else {
-			(rest, 0)
-		};
+		let (take, dust) =
+			if !remains.is_zero() && remains < Currency::minimum_balance() && remains == left {
+				(free, remains)
+			} else {
+				(rest, 0)
+			};
 		let taken = Currency::decrease_balance(
 			&who,
 			take,
@@ -133,6 +134,7 @@ where
 			Fortitude::Polite,
 		)?;
 		ensure!(taken == take, TokenError::FundsUnavailable);
+		Currency::done_withdraw(&who, taken);
 		Self::set_dust(address, dust);
 		Ok(())
 	}
@@ -169,12 +171,9 @@ where
 	fn settle(base_fee: U256, destroyed: U256) {
 		let base_fee: Balance = base_fee.unique_saturated_into();
 		let destroyed: Balance = destroyed.unique_saturated_into();
-		let total = Currency::total_issuance();
 		if !base_fee.is_zero() {
-			// The amount is in the issuance already: it was taken from accounts, not burnt.
-			let credit = <Currency as Balanced<AccountId>>::issue(base_fee);
-			Currency::set_total_issuance(total);
-			BaseFee::on_unbalanced(credit);
+			// It was taken from accounts and is in the issuance still, as dust is.
+			BaseFee::on_unbalanced(FungibleDust::<AccountId, Currency>(base_fee).into_credit());
 		}
 		if !destroyed.is_zero() {
 			let total = Currency::total_issuance();

@@ -23,6 +23,8 @@
 //! - **Code** is stored once per hash, counted by the accounts that have it.
 //! - **Precompiles** of the chain may dispatch calls. What they write to storage is undone with the
 //!   frame that called them (module `vm`).
+//! - **State** of contracts is paid by gas, as in Ethereum, and by [`Config::StorageGrowth`]; there are
+//!   no deposits, which no EVM tool would show.
 //! - **Fees**: a transaction pays for its gas limit up front and gets the rest back. The part of the
 //!   base fee goes to [`AccountStore::settle`], the tip to the author's address.
 //!

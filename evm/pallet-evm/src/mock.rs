@@ -9,7 +9,7 @@ use frame_support::{
 	weights::Weight,
 };
 use openledger_evm_primitives::{
-	EvmTransaction, Execution, Evm as _, PrecompileCall, PrecompileFailure, PrecompileKind,
+	Evm as _, EvmTransaction, Execution, PrecompileCall, PrecompileFailure, PrecompileKind,
 	PrecompileResult, PrecompileSet, TransactionKind,
 };
 use openledger_primitives::Balance;

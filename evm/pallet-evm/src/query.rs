@@ -92,16 +92,19 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let spent = match run(high) {
-			Ok(ExecutionResult::Success { gas, .. }) =>
-				gas.total_gas_spent().max(gas.floor_gas()),
-			Ok(ExecutionResult::Revert { output, .. }) =>
-				return Err(CallError::Reverted(output.to_vec())),
-			Ok(ExecutionResult::Halt { reason, .. }) if is_out_of_gas(&reason) =>
-				return Err(CallError::GasRequiredExceeds(high)),
-			Ok(ExecutionResult::Halt { reason, .. }) =>
-				return Err(CallError::Halted(crate::vm::convert::halt_text(&reason).into_bytes())),
-			Err(CallError::Invalid(Invalid::IntrinsicGas)) =>
-				return Err(CallError::GasRequiredExceeds(high)),
+			Ok(ExecutionResult::Success { gas, .. }) => gas.total_gas_spent().max(gas.floor_gas()),
+			Ok(ExecutionResult::Revert { output, .. }) => {
+				return Err(CallError::Reverted(output.to_vec()))
+			},
+			Ok(ExecutionResult::Halt { reason, .. }) if is_out_of_gas(&reason) => {
+				return Err(CallError::GasRequiredExceeds(high))
+			},
+			Ok(ExecutionResult::Halt { reason, .. }) => {
+				return Err(CallError::Halted(crate::vm::convert::halt_text(&reason).into_bytes()))
+			},
+			Err(CallError::Invalid(Invalid::IntrinsicGas)) => {
+				return Err(CallError::GasRequiredExceeds(high))
+			},
 			Err(error) => return Err(error),
 		};
 		let succeeds = |gas| match run(gas) {
@@ -128,9 +131,10 @@ impl<T: Config> Pallet<T> {
 		}
 		while low.saturating_add(1) < high {
 			// Most calls need little more than they spend: the search leans down.
-			let middle = (low / 2).saturating_add(high / 2).min(low.saturating_mul(2)).max(
-				low.saturating_add(1),
-			);
+			let middle = (low / 2)
+				.saturating_add(high / 2)
+				.min(low.saturating_mul(2))
+				.max(low.saturating_add(1));
 			if succeeds(middle)? {
 				high = middle;
 			} else {
@@ -169,8 +173,7 @@ impl<T: Config> Pallet<T> {
 		gas: u64,
 	) -> Result<(Setup, Overlay, TxEnv), CallError> {
 		let overlay = Overlay::new(&overrides.accounts)?;
-		let mut setup =
-			Setup::current::<T>(Self::fork()).unsigned().with_block(&overrides.block);
+		let mut setup = Setup::current::<T>(Self::fork()).unsigned().with_block(&overrides.block);
 		if request.max_fee_per_gas.is_none_or(|price| price.is_zero()) {
 			// Without a price there is no fee, and no base fee to pay it.
 			setup.block.basefee = 0;

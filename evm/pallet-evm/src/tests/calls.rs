@@ -17,8 +17,14 @@ fn me() -> H160 {
 	evm_address(&SUB)
 }
 
-fn call_by(who: AccountId, source: H160, to: H160, value: u128, gas: u64, price: u64)
-	-> frame_support::dispatch::DispatchResultWithPostInfo {
+fn call_by(
+	who: AccountId,
+	source: H160,
+	to: H160,
+	value: u128,
+	gas: u64,
+	price: u64,
+) -> frame_support::dispatch::DispatchResultWithPostInfo {
 	Evm::call(
 		RuntimeOrigin::signed(who),
 		source,
@@ -120,14 +126,31 @@ fn a_substrate_account_creates() {
 			)
 		};
 		create2().unwrap();
-		let preimage =
-			[&[0xff][..], me().as_bytes(), &salt.0, &keccak_256(&init)].concat();
+		let preimage = [&[0xff][..], me().as_bytes(), &salt.0, &keccak_256(&init)].concat();
 		let address = H160::from_slice(&keccak_256(&preimage)[12..]);
 		System::assert_has_event(Event::Created { address }.into());
 		// Twice the same: a collision.
 		System::reset_events();
 		create2().unwrap();
 		System::assert_has_event(Event::CreatedFailed { address: H160::zero() }.into());
+	});
+}
+
+#[test]
+fn a_caller_that_spends_all_keeps_its_nonce() {
+	ExtBuilder::build_and_execute(|| {
+		// The extrinsic has counted one.
+		System::inc_account_nonce(&SUB);
+		let at = H160::repeat_byte(1);
+		// Writes balances to storage while all of the caller's is on the way.
+		place(at, Asm::new().call(Kind::Call, BANK, 0, &[Op::Count as u8]).pop().stop().build());
+		call_by(SUB, me(), at, FORTUNE - 200_000 * 7, 200_000, 7).unwrap();
+		assert_eq!(counted(), 1);
+		assert_eq!(System::account_nonce(&SUB), 1);
+		assert!(!System::events().iter().any(|record| matches!(
+			record.event,
+			RuntimeEvent::System(frame_system::Event::KilledAccount { .. })
+		)));
 	});
 }
 
@@ -140,26 +163,11 @@ fn refusals() {
 		assert_noop!(code(call_by(SUB, BOB, BOB, 1, 50_000, 20)), Error::<Test>::NotAuthorized);
 		assert_noop!(code(call_by(SUB, me(), BOB, 1, 20_000, 20)), Error::<Test>::GasLimitTooLow);
 		assert_noop!(code(call_by(SUB, me(), BOB, 1, 50_000, 6)), Error::<Test>::GasPriceTooLow);
-		assert_noop!(
-			code(call_by(SUB, me(), BOB, FORTUNE, 50_000, 20)),
-			Error::<Test>::BalanceLow
-		);
-		assert_noop!(
-			code(call_by(SUB, me(), BOB, 1, 1 << 25, 20)),
-			Error::<Test>::GasLimitTooHigh
-		);
+		assert_noop!(code(call_by(SUB, me(), BOB, FORTUNE, 50_000, 20)), Error::<Test>::BalanceLow);
+		assert_noop!(code(call_by(SUB, me(), BOB, 1, 1 << 25, 20)), Error::<Test>::GasLimitTooHigh);
 		let origin = RuntimeOrigin::root();
-		let result = Evm::call(
-			origin,
-			me(),
-			BOB,
-			vec![],
-			1.into(),
-			21_000,
-			20.into(),
-			None,
-			vec![],
-		);
+		let result =
+			Evm::call(origin, me(), BOB, vec![], 1.into(), 21_000, 20.into(), None, vec![]);
 		assert_noop!(code(result), DispatchError::BadOrigin);
 		crate::Running::<Test>::put(());
 		assert_noop!(code(call_by(SUB, me(), BOB, 1, 50_000, 20)), Error::<Test>::Reentrancy);

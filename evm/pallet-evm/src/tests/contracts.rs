@@ -2,7 +2,10 @@
 //! Contracts: creation, code, storage, logs, destruction, delegation.
 
 use super::asm::{init_of, Asm, Kind};
-use crate::{mock::*, vm::convert::create_address, AccountCodes, AccountStorages, CodeRefs, Codes, Event, Fork, Retained};
+use crate::{
+	mock::*, vm::convert::create_address, AccountCodes, AccountStorages, CodeRefs, Codes, Event,
+	Fork, Retained,
+};
 use openledger_evm_primitives::{
 	AccessListItem, Authorization, Evm as _, EvmTransaction, ExitReason, TransactionKind,
 };
@@ -160,7 +163,12 @@ fn delegation_of_an_account_to_code() {
 				// Nobody signed this one: skipped.
 				Authorization { address: target, ..Default::default() },
 				// Wrong nonce: skipped.
-				Authorization { address: target, nonce: 9, authority: Some(COINBASE), ..Default::default() },
+				Authorization {
+					address: target,
+					nonce: 9,
+					authority: Some(COINBASE),
+					..Default::default()
+				},
 			],
 			..transaction(ALICE, Some(BOB), 0, vec![])
 		};

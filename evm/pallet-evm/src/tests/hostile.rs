@@ -76,13 +76,8 @@ fn memory_bombs_run_out_of_gas() {
 		place(ONE, Asm::new().push(1).push(2_800_000).op(0x52).stop().build());
 		assert_eq!(send(Some(ONE), 0, vec![], MAX_GAS).exit, ExitReason::Succeed);
 		// Nested frames with memory each.
-		let code = Asm::new()
-			.push(1)
-			.push(49_000)
-			.op(0x52)
-			.call(Kind::Call, ONE, 0, &[])
-			.pop()
-			.stop();
+		let code =
+			Asm::new().push(1).push(49_000).op(0x52).call(Kind::Call, ONE, 0, &[]).pop().stop();
 		Evm::set_code(&ONE, code.build()).unwrap();
 		send(Some(ONE), 0, vec![], MAX_GAS);
 	});

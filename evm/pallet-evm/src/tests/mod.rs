@@ -4,6 +4,7 @@
 mod asm;
 mod calls;
 mod contracts;
+mod genesis;
 mod hostile;
 mod precompiles;
 mod queries;

@@ -99,12 +99,8 @@ fn nesting_of_every_kind() {
 				if depth < 3 {
 					code = code.call(Kind::Call, at(depth + 1), 0, &[]).pop();
 				}
-				code = code
-					.call(Kind::Call, BANK, 0, &[Op::Pay as u8])
-					.pop()
-					.sstore(1, 1);
-				let code =
-					if reverting & (1 << depth) != 0 { code.revert() } else { code.stop() };
+				code = code.call(Kind::Call, BANK, 0, &[Op::Pay as u8]).pop().sstore(1, 1);
+				let code = if reverting & (1 << depth) != 0 { code.revert() } else { code.stop() };
 				Evm::execute(&transfer(ALICE, at(depth), 1_000)).unwrap();
 				place(at(depth), code.build());
 			}
@@ -163,10 +159,7 @@ fn a_creation_that_reverts_undoes_its_precompile_calls() {
 fn static_calls_and_views_change_nothing() {
 	ExtBuilder::build_and_execute(|| {
 		// The mock's bank does not refuse static calls: they are undone all the same.
-		place(
-			ONE,
-			Asm::new().call(Kind::Static, BANK, 0, &[Op::Pay as u8]).return_data().build(),
-		);
+		place(ONE, Asm::new().call(Kind::Static, BANK, 0, &[Op::Pay as u8]).return_data().build());
 		let execution = call(ONE, 1_000, vec![]);
 		assert_eq!(execution.exit, ExitReason::Succeed);
 		assert_eq!(execution.output, word(1));

@@ -30,8 +30,7 @@ fn overridden(address: H160, change: AccountOverride) -> Overrides {
 fn a_call_answers_and_changes_nothing() {
 	ExtBuilder::build_and_execute(|| {
 		place(ONE, Asm::new().sstore(1, 1).push(5).return_top().build());
-		let outcome =
-			unchanged(|| Evm::rpc_call(&ask(ONE), &Default::default(), CAP)).unwrap();
+		let outcome = unchanged(|| Evm::rpc_call(&ask(ONE), &Default::default(), CAP)).unwrap();
 		assert_eq!(outcome.exit, ExitReason::Succeed);
 		assert_eq!(U256::from_big_endian(&outcome.output), 5.into());
 		// From nobody, and from a contract.
@@ -41,8 +40,7 @@ fn a_call_answers_and_changes_nothing() {
 		}
 		// Even a stateful precompile leaves nothing.
 		let request = CallRequest { input: vec![Op::Pay as u8], ..ask(BANK) };
-		let outcome =
-			unchanged(|| Evm::rpc_call(&request, &Default::default(), CAP)).unwrap();
+		let outcome = unchanged(|| Evm::rpc_call(&request, &Default::default(), CAP)).unwrap();
 		assert_eq!(outcome.exit, ExitReason::Succeed);
 		assert_eq!(counted(), 0);
 	});
@@ -78,8 +76,7 @@ fn overrides_of_accounts() {
 		Evm::set_storage(&ONE, word(1), word(10));
 		Evm::set_storage(&ONE, word(2), word(20));
 		let sum = |change: AccountOverride| {
-			let outcome =
-				Evm::rpc_call(&ask(ONE), &overridden(ONE, change), CAP).unwrap();
+			let outcome = Evm::rpc_call(&ask(ONE), &overridden(ONE, change), CAP).unwrap();
 			U256::from_big_endian(&outcome.output).low_u64()
 		};
 		assert_eq!(sum(Default::default()), 30);
@@ -197,9 +194,6 @@ fn estimates_say_why_there_is_none() {
 		let poor = CallRequest { max_fee_per_gas: Some(price), ..ask(ONE) };
 		assert_eq!(estimate(&poor, CAP), Err(CallError::GasRequiredExceeds(30_000)));
 		let poor = CallRequest { value: U256::from(FORTUNE) + 1, ..poor };
-		assert_eq!(
-			estimate(&poor, CAP),
-			Err(CallError::Invalid(Invalid::InsufficientFunds))
-		);
+		assert_eq!(estimate(&poor, CAP), Err(CallError::Invalid(Invalid::InsufficientFunds)));
 	});
 }

@@ -31,13 +31,20 @@ struct Memory(CacheDB<EmptyDB>);
 impl Database for Memory {
 	type Error = core::convert::Infallible;
 
-	fn basic(&mut self, address: revm::primitives::Address) -> Result<Option<AccountInfo>, Self::Error> {
+	fn basic(
+		&mut self,
+		address: revm::primitives::Address,
+	) -> Result<Option<AccountInfo>, Self::Error> {
 		Ok(self.0.basic(address).unwrap())
 	}
 	fn code_by_hash(&mut self, hash: B256) -> Result<Bytecode, Self::Error> {
 		Ok(self.0.code_by_hash(hash).unwrap())
 	}
-	fn storage(&mut self, address: revm::primitives::Address, slot: Word) -> Result<Word, Self::Error> {
+	fn storage(
+		&mut self,
+		address: revm::primitives::Address,
+		slot: Word,
+	) -> Result<Word, Self::Error> {
 		Ok(self.0.storage(address, slot).unwrap())
 	}
 	fn block_hash(&mut self, number: u64) -> Result<B256, Self::Error> {
@@ -119,7 +126,9 @@ fn compile(steps: &[Step]) -> Vec<u8> {
 					[usize::from(kind) % 5];
 				let code = code.push(0).push(0).push(0).push(0);
 				let code = match kind {
-					Kind::Call | Kind::CallCode => code.push(u64::from(value) / 2 * u64::from(value % 2)),
+					Kind::Call | Kind::CallCode => {
+						code.push(u64::from(value) / 2 * u64::from(value % 2))
+					},
 					_ => code,
 				};
 				let code = code.push_address(target(to));
@@ -187,7 +196,14 @@ const FORKS: [Fork; 11] = [
 ];
 
 /// A transaction that the fork knows.
-fn shaped(fork: Fork, shape: u8, to: Option<H160>, value: u64, input: Vec<u8>, gas: u64) -> EvmTransaction {
+fn shaped(
+	fork: Fork,
+	shape: u8,
+	to: Option<H160>,
+	value: u64,
+	input: Vec<u8>,
+	gas: u64,
+) -> EvmTransaction {
 	let mut tx = EvmTransaction { gas_limit: gas, ..transaction(ALICE, to, value.into(), input) };
 	tx.kind = match shape % 4 {
 		1 if fork >= Fork::Berlin => TransactionKind::AccessList,
@@ -199,10 +215,8 @@ fn shaped(fork: Fork, shape: u8, to: Option<H160>, value: u64, input: Vec<u8>, g
 		tx.max_priority_fee_per_gas = tx.max_fee_per_gas;
 	}
 	if tx.kind != TransactionKind::Legacy {
-		tx.access_list = vec![AccessListItem {
-			address: contract(0),
-			slots: vec![H256::from_low_u64_be(1)],
-		}];
+		tx.access_list =
+			vec![AccessListItem { address: contract(0), slots: vec![H256::from_low_u64_be(1)] }];
 	}
 	if tx.kind == TransactionKind::SetCode {
 		tx.authorization_list = vec![Authorization {

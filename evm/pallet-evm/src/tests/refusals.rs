@@ -33,12 +33,12 @@ fn form() {
 			authorization_list: list,
 			..good.clone()
 		};
-		refused(EvmTransaction { authorization_list: vec![], ..set_code.clone() }, Invalid::Authorizations);
-		refused(EvmTransaction { to: None, ..set_code.clone() }, Invalid::Authorizations);
 		refused(
-			EvmTransaction { max_fee_per_gas: U256::MAX, ..good },
-			Invalid::Overflow,
+			EvmTransaction { authorization_list: vec![], ..set_code.clone() },
+			Invalid::Authorizations,
 		);
+		refused(EvmTransaction { to: None, ..set_code.clone() }, Invalid::Authorizations);
+		refused(EvmTransaction { max_fee_per_gas: U256::MAX, ..good }, Invalid::Overflow);
 		Evm::set_fork(Fork::Cancun);
 		refused(set_code, Invalid::TypeNotSupported);
 		Evm::set_fork(Fork::Berlin);
@@ -70,10 +70,7 @@ fn gas() {
 			Invalid::TransactionGasLimit,
 		);
 		Evm::set_fork(Fork::Prague);
-		refused(
-			EvmTransaction { gas_limit: 75_000_001, ..good.clone() },
-			Invalid::GasLimitTooHigh,
-		);
+		refused(EvmTransaction { gas_limit: 75_000_001, ..good.clone() }, Invalid::GasLimitTooHigh);
 		assert_eq!(Evm::transaction_gas_limit(), 75_000_000);
 		Evm::set_fork(Fork::Osaka);
 		assert_eq!(Evm::transaction_gas_limit(), 1 << 24);
@@ -86,12 +83,7 @@ fn gas() {
 			Invalid::FeeCapTooLow,
 		);
 		refused(
-			EvmTransaction {
-				to: None,
-				input: vec![0; 49_153],
-				gas_limit: 1_000_000,
-				..good
-			},
+			EvmTransaction { to: None, input: vec![0; 49_153], gas_limit: 1_000_000, ..good },
 			Invalid::InitCodeTooLarge,
 		);
 	});
@@ -114,10 +106,7 @@ fn sender() {
 			EvmTransaction { value: balance(ALICE).into(), nonce: 5, ..next.clone() },
 			Invalid::InsufficientFunds,
 		);
-		refused(
-			EvmTransaction { value: U256::MAX, ..next.clone() },
-			Invalid::Overflow,
-		);
+		refused(EvmTransaction { value: U256::MAX, ..next.clone() }, Invalid::Overflow);
 		place(BOB, vec![0]);
 		let from_contract = EvmTransaction { nonce: 1, from: BOB, to: Some(ALICE), ..next };
 		refused(from_contract.clone(), Invalid::SenderNotEoa);

@@ -30,6 +30,11 @@ fn a_transfer_pays_value_fee_and_tip() {
 		assert_eq!(issued - Balances::total_issuance(), 21_000 * 7);
 		assert_eq!(Evm::rpc_account(ALICE).nonce, 1);
 		assert_eq!(System::account_nonce(eth_account(ALICE)), 1);
+		type Told = pallet_balances::Event<Test>;
+		let amount = 5_000;
+		System::assert_has_event(Told::Deposit { who: eth_account(CAROL), amount }.into());
+		let amount = 5_000 + 21_000 * 9;
+		System::assert_has_event(Told::Withdraw { who: eth_account(ALICE), amount }.into());
 	});
 }
 
@@ -99,7 +104,10 @@ fn locks_and_holds_are_not_spendable() {
 		Balances::set_lock(*b"locked__", &who, FORTUNE - 1_000_000, WithdrawReasons::all());
 		assert_eq!(balance(ALICE), 1_000_000);
 		assert_eq!(
-			Evm::validate(&EvmTransaction { max_fee_per_gas: 9.into(), ..transfer(ALICE, CAROL, 900_000) }),
+			Evm::validate(&EvmTransaction {
+				max_fee_per_gas: 9.into(),
+				..transfer(ALICE, CAROL, 900_000)
+			}),
 			Err(Invalid::InsufficientFunds)
 		);
 		let tx = EvmTransaction { max_fee_per_gas: 9.into(), ..transfer(ALICE, CAROL, 800_000) };

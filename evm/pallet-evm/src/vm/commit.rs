@@ -29,8 +29,7 @@ pub fn commit<T: Config>(state: EvmState, mut db: HostDb<T>, base_fee: U256) -> 
 		state.into_iter().filter(|(_, account)| account.is_touched()).collect();
 	touched.sort_unstable_by_key(|(address, _)| *address);
 	for (address, account) in &touched {
-		let gone =
-			account.is_selfdestructed() || (account.is_empty() && !account.is_created());
+		let gone = account.is_selfdestructed() || (account.is_empty() && !account.is_created());
 		if gone {
 			remove(&mut db, *address)?;
 		} else {
@@ -81,8 +80,7 @@ fn write<T: Config>(
 	if db.is_dirty(&address, &held) {
 		db.write(address, held)?;
 	}
-	let mut slots: Vec<_> =
-		account.storage.iter().filter(|(_, slot)| slot.is_changed()).collect();
+	let mut slots: Vec<_> = account.storage.iter().filter(|(_, slot)| slot.is_changed()).collect();
 	slots.sort_unstable_by_key(|(slot, _)| **slot);
 	for (slot, value) in slots {
 		let value = word_to_hash(&value.present_value());

@@ -144,9 +144,9 @@ pub fn create_address(from: &H160, nonce: u64) -> H160 {
 /// Price per gas of a transaction at a base fee.
 pub fn effective_price(tx: &EvmTransaction, base_fee: U256, fork: Fork) -> U256 {
 	match tx.kind {
-		TransactionKind::DynamicFee | TransactionKind::SetCode if fork >= Fork::London => tx
-			.max_fee_per_gas
-			.min(base_fee.saturating_add(tx.max_priority_fee_per_gas)),
+		TransactionKind::DynamicFee | TransactionKind::SetCode if fork >= Fork::London => {
+			tx.max_fee_per_gas.min(base_fee.saturating_add(tx.max_priority_fee_per_gas))
+		},
 		_ => tx.max_fee_per_gas,
 	}
 }
@@ -158,8 +158,9 @@ pub fn from_invalid(error: InvalidTransaction) -> Invalid {
 		E::PriorityFeeGreaterThanMaxFee => Invalid::TipAboveFeeCap,
 		E::GasPriceLessThanBasefee => Invalid::FeeCapTooLow,
 		E::CallerGasLimitMoreThanBlock => Invalid::GasLimitTooHigh,
-		E::CallGasCostMoreThanGasLimit { .. } | E::GasFloorMoreThanGasLimit { .. } =>
-			Invalid::IntrinsicGas,
+		E::CallGasCostMoreThanGasLimit { .. } | E::GasFloorMoreThanGasLimit { .. } => {
+			Invalid::IntrinsicGas
+		},
 		E::RejectCallerWithCode => Invalid::SenderNotEoa,
 		E::LackOfFundForMaxFee { .. } => Invalid::InsufficientFunds,
 		E::NonceOverflowInTransaction => Invalid::NonceMax,
@@ -186,8 +187,9 @@ pub fn from_evm_error<D>(error: EVMError<D, InvalidTransaction>) -> Invalid {
 /// geth's text of a halt.
 pub fn halt_text(reason: &HaltReason) -> alloc::string::String {
 	match reason {
-		HaltReason::OutOfGas(OutOfGasError::ReentrancySentry) =>
-			"not enough gas for reentrancy sentry",
+		HaltReason::OutOfGas(OutOfGasError::ReentrancySentry) => {
+			"not enough gas for reentrancy sentry"
+		},
 		HaltReason::OutOfGas(_) => "out of gas",
 		HaltReason::OpcodeNotFound | HaltReason::NotActivated => "invalid opcode",
 		HaltReason::InvalidFEOpcode => "invalid opcode: INVALID",
@@ -200,10 +202,10 @@ pub fn halt_text(reason: &HaltReason) -> alloc::string::String {
 		HaltReason::CreateContractSizeLimit => "max code size exceeded",
 		HaltReason::CreateContractStartingWithEF => "invalid code: must not begin with 0xef",
 		HaltReason::CreateInitCodeSizeLimit => "max initcode size exceeded",
-		HaltReason::StateChangeDuringStaticCall | HaltReason::CallNotAllowedInsideStatic =>
-			"write protection",
-		HaltReason::OutOfFunds | HaltReason::OverflowPayment =>
-			"insufficient balance for transfer",
+		HaltReason::StateChangeDuringStaticCall | HaltReason::CallNotAllowedInsideStatic => {
+			"write protection"
+		},
+		HaltReason::OutOfFunds | HaltReason::OverflowPayment => "insufficient balance for transfer",
 		HaltReason::CallTooDeep => "max call depth exceeded",
 		HaltReason::PrecompileError => "precompile failed",
 		HaltReason::PrecompileErrorWithContext(text) => text.as_str(),

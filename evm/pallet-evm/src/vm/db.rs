@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The chain's storage as revm's database, and what of it the journal has in hand.
 
-use super::convert::{from_address, from_b256, hash_to_word, to_address, to_b256, to_word, word_to_hash};
-use crate::{
-	codes::PRECOMPILE_CODE, pallet::*, AccountStore, BlockContext,
+use super::convert::{
+	from_address, from_b256, hash_to_word, to_address, to_b256, to_word, word_to_hash,
 };
+use crate::{codes::PRECOMPILE_CODE, pallet::*, AccountStore, BlockContext};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
@@ -179,10 +179,12 @@ impl<T: Config> HostDb<T> {
 	pub(super) fn write(&mut self, address: Address, account: Account) -> DispatchResult {
 		let base = self.base.get(&address).copied().unwrap_or_default();
 		let key = from_address(&address);
-		if account.nonce != base.nonce {
-			if account.nonce > 0 {
-				T::Accounts::retain(&key)?;
-			}
+		// An account that spends keeps its nonce, whatever becomes of its balance meanwhile.
+		let counted = account.nonce != base.nonce;
+		if account.nonce > 0 && (counted || account.balance < base.balance) {
+			T::Accounts::retain(&key)?;
+		}
+		if counted {
 			T::Accounts::set_nonce(&key, account.nonce)?;
 		}
 		if let Some(more) = account.balance.checked_sub(base.balance) {

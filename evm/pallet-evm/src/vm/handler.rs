@@ -11,9 +11,7 @@ use revm::{
 		result::{EVMError, HaltReason, InvalidTransaction, ResultGas},
 		Cfg, ContextTr, JournalTr, LocalContextTr, Transaction,
 	},
-	handler::{
-		execution, post_execution, pre_execution, EthFrame, EvmTr, FrameResult, Handler,
-	},
+	handler::{execution, post_execution, pre_execution, EthFrame, EvmTr, FrameResult, Handler},
 	inspector::{Inspector, InspectorHandler},
 	interpreter::{
 		interpreter::EthInterpreter, interpreter_action::FrameInit, CreateInputs, CreateScheme,
@@ -36,9 +34,7 @@ pub struct Mode {
 impl Mode {
 	/// Gas of a new slot.
 	fn slot_gas(&self) -> Option<u64> {
-		self.storage_growth
-			.map(|gas| gas.saturating_mul(BYTES_PER_SLOT))
-			.filter(|gas| *gas > 0)
+		self.storage_growth.map(|gas| gas.saturating_mul(BYTES_PER_SLOT)).filter(|gas| *gas > 0)
 	}
 
 	/// Slots that an amount of gas pays for.
@@ -83,8 +79,7 @@ impl<T: Config, INSP> Handler for EvmHandler<T, INSP> {
 			tx,
 			cfg,
 		)?;
-		let balance =
-			pre_execution::calculate_caller_fee(*caller.balance(), tx, block, cfg)?;
+		let balance = pre_execution::calculate_caller_fee(*caller.balance(), tx, block, cfg)?;
 		caller.set_balance(balance);
 		Ok(())
 	}

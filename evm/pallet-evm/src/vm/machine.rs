@@ -32,8 +32,7 @@ use sp_core::U256;
 pub const MEMORY_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// Everything that opcodes see.
-pub type Context<T> =
-	revm::Context<BlockEnv, TxEnv, CfgEnv, HostDb<T>, LayeredJournal<T>, ()>;
+pub type Context<T> = revm::Context<BlockEnv, TxEnv, CfgEnv, HostDb<T>, LayeredJournal<T>, ()>;
 
 /// revm with our parts.
 pub type Interpreter<T, INSP> =

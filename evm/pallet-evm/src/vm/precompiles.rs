@@ -18,8 +18,9 @@ use revm::{
 	primitives::{hardfork::SpecId, Address, AddressSet, Bytes},
 };
 
-/// Gas for each account that is compared with storage around a precompile of the chain.
-pub const SYNC_GAS: u64 = 300;
+/// Gas for each account that the transaction has loaded, at each call into a precompile of the chain:
+/// its balance is written to storage where it changed, and compared before and after.
+pub const SYNC_GAS: u64 = 800;
 
 /// Both kinds of precompiles.
 pub struct Precompiles<T> {
