@@ -67,15 +67,16 @@ where
 	fn get(address: &H160) -> Option<Account> {
 		let who = T::AccountMapping::account_of(*address);
 		let dust = Dust::<T>::get(address);
-		if dust.is_zero() && !frame_system::Pallet::<T>::account_exists(&who) {
-			return None;
+		let info = frame_system::Account::<T>::get(&who);
+		if info.providers == 0 && info.sufficients == 0 {
+			// Not there, or (with consumers alone) about to go.
+			return (!dust.is_zero()).then(|| Account { nonce: 0, balance: dust.into() });
 		}
-		let nonce = frame_system::Pallet::<T>::account_nonce(&who);
 		Some(Account {
-			nonce: if nonce == T::Nonce::max_value() {
+			nonce: if info.nonce == T::Nonce::max_value() {
 				u64::MAX
 			} else {
-				nonce.unique_saturated_into()
+				info.nonce.unique_saturated_into()
 			},
 			balance: U256::from(Self::reducible(&who)).saturating_add(dust.into()),
 		})

@@ -8,6 +8,7 @@ mod genesis;
 mod hostile;
 mod precompiles;
 mod queries;
+mod random_histories;
 mod random_programs;
 mod random_trees;
 mod refusals;
