@@ -6,6 +6,7 @@ mod calls;
 mod contracts;
 mod genesis;
 mod hostile;
+mod inspection;
 mod precompiles;
 mod queries;
 mod random_histories;
