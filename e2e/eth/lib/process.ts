@@ -58,7 +58,8 @@ function command(sealing: Sealing, rpc: number, p2p: number, extra: string[]): [
     return [anvilBinary(), ["--host", "127.0.0.1", "--port", `${rpc}`, "--balance", "1000000", ...limits, ...manual]]
   }
   const ports = ["--rpc-port", `${rpc}`, "--listen-addr", `/ip4/127.0.0.1/tcp/${p2p}`]
-  return [nodeBinary(), ["--dev", "--tmp", "--sealing", sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
+  const place = extra.includes("--base-path") ? [] : ["--tmp"]
+  return [nodeBinary(), ["--dev", ...place, "--sealing", sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
 }
 
 /** Starts a node and waits until it answers `eth_chainId`. `extra` are flags of ours, not of anvil. */
