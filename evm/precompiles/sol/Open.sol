@@ -5,9 +5,9 @@ pragma solidity >=0.8.20;
 /// @notice The chain's own token: what `balanceOf` says of an address is the address's balance, and a
 /// transfer of tokens is a transfer of value.
 /// @dev At 0x0000000000000000000000000000000000000800. Value and tokens are one balance, so there is
-/// nothing to wrap. An account keeps at least the existential deposit or nothing: a transfer that
-/// would leave its receiver with less reverts with `BelowMinimum`. Locked and held OPEN is not
-/// part of a balance.
+/// nothing to wrap; a transfer here moves the same as one of value, amounts below the existential
+/// deposit included. Locked and held OPEN is not part of a balance. Transfers of value, fees and
+/// the runtime's own payments log nothing here.
 interface IOpen {
 	/// @notice Tokens moved.
 	event Transfer(address indexed from, address indexed to, uint256 value);
@@ -25,7 +25,7 @@ interface IOpen {
 	/// @notice Plancks that an address can spend.
 	function balanceOf(address account) external view returns (uint256);
 	/// @notice Moves plancks from the caller.
-	/// @dev Reverts: `ZeroAddress`, `FundsUnavailable`, `BelowMinimum`, `Frozen`.
+	/// @dev Reverts: `ZeroAddress`, `FundsUnavailable`.
 	function transfer(address to, uint256 value) external returns (bool);
 	/// @notice Plancks that `spender` may still move from `owner`.
 	function allowance(address owner, address spender) external view returns (uint256);

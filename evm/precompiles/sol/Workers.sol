@@ -54,7 +54,7 @@ interface IWorkers {
 	/// @notice Sets the key from the next batch epoch on.
 	function rotateKey(bytes32 newKey) external;
 	/// @notice Begins to leave.
-	function leave() external;
+	function startLeaving() external;
 	/// @notice Takes the stake back after the delay and removes the worker.
 	function withdraw() external;
 

@@ -10,7 +10,7 @@ use codec::DecodeAll;
 use core::marker::PhantomData;
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
-	traits::{ConstU32, Get},
+	traits::{ConstU32, Contains, Get},
 	weights::Weight,
 	BoundedVec,
 };
@@ -180,16 +180,6 @@ impl<'h, 'c, T: Config> Handle<'h, 'c, T> {
 	) -> Step {
 		self.mutable()?;
 		let who = self.account(self.call.caller)?;
-		self.dispatch_as(who, call)
-	}
-
-	/// Dispatches a call of the runtime as an account, which the caller has been checked to act for.
-	pub(crate) fn dispatch_as(
-		&mut self,
-		who: AccountId,
-		call: impl Into<<T as frame_system::Config>::RuntimeCall>,
-	) -> Step {
-		self.mutable()?;
 		let call = call.into();
 		let info = call.get_dispatch_info();
 		let gas = gas_of::<T>(info.call_weight);
@@ -198,6 +188,21 @@ impl<'h, 'c, T: Config> Handle<'h, 'c, T> {
 		let used = gas_of::<T>(extract_actual_weight(&result, &info));
 		self.call.give_back(gas.saturating_sub(used));
 		result.map(|_| ()).map_err(|failure| revert(name_of(failure.error)))
+	}
+
+	/// Takes the gas of a call of the runtime that is done in another way, where the runtime's filter
+	/// lets it through.
+	pub(crate) fn admit(
+		&mut self,
+		call: impl Into<<T as frame_system::Config>::RuntimeCall>,
+	) -> Step {
+		self.mutable()?;
+		let call = call.into();
+		self.call.charge(gas_of::<T>(call.get_dispatch_info().call_weight))?;
+		if !T::BaseCallFilter::contains(&call) {
+			return Err(revert("CallFiltered"));
+		}
+		Ok(())
 	}
 
 	/// Logs an event of the `.sol`.

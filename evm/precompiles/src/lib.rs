@@ -15,8 +15,10 @@
 //!
 //! A call that changes state is a dispatch: the precompile builds a call of the runtime and dispatches
 //! it as `Signed` by the account of `msg.sender`, under the runtime's own call filter. Nothing
-//! can be done here that an extrinsic of that account could not do. What the pallet stores itself is the
-//! ERC-20 face of OPEN (allowances, numbers of permits) and which precompiles are switched off.
+//! can be done here that an extrinsic of that account could not do. Transfers of OPEN alone move value as
+//! the EVM itself does, dust included, where that filter lets a transfer through. What the pallet
+//! stores itself is the ERC-20 face of OPEN (allowances, numbers of permits) and which precompiles
+//! are switched off.
 //!
 //! ## Rules that hold for every precompile
 //!
@@ -92,6 +94,7 @@ pub mod pallet {
 	use openledger_evm_primitives::Evm;
 	use openledger_primitives::Balance;
 	use openledger_primitives_account::AccountId;
+	use pallet_evm::AccountStore;
 	use sp_core::{H160, U256};
 	use sp_runtime::traits::{Convert, Dispatchable};
 
@@ -107,8 +110,11 @@ pub mod pallet {
 		> + pallet_balances::Config<Balance = Balance>
 		+ pallet_evm_accounts::Config
 	{
-		/// The EVM: chain id, and the balance that it sees of an address.
+		/// The EVM: its chain id.
 		type Evm: Evm;
+
+		/// Balances as the EVM has them: `pallet_evm::Config::Accounts`.
+		type Accounts: AccountStore;
 
 		/// Gas of an amount of weight.
 		type WeightToGas: Convert<Weight, u64>;

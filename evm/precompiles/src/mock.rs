@@ -3,10 +3,8 @@
 //! A runtime with the pallets of the value flow, wired to each other as the chain wires them.
 
 use crate as openledger_evm_precompiles;
-use crate::{address_of, kit::sol_address, Precompiles};
-use alloc::{string::String, vec::Vec};
-use alloy_primitives::{Address, U256};
-use alloy_sol_types::{Revert, SolCall, SolError, SolEvent};
+use crate::Precompiles;
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	derive_impl, parameter_types,
@@ -17,20 +15,19 @@ use frame_support::{
 use frame_system::offchain::{
 	CreateAuthorizedTransaction, CreateTransaction, CreateTransactionBase,
 };
-use openledger_evm_primitives::{
-	Account, Evm, EvmTransaction, Execution, Invalid, Log, PrecompileCall, PrecompileFailure,
-	PrecompileResult, PrecompileSet,
-};
 use openledger_primitives::{AttributionId, Balance, Hash, Timing, OPEN};
-use openledger_primitives_account::AccountId;
+use openledger_primitives_account::{eth_account, AccountId};
 use openledger_primitives_objects::SigningDomain;
 use scale_info::TypeInfo;
-use sp_core::{H160, H256};
+use sp_core::{H160, H256, U256};
 use sp_runtime::{
 	generic::UncheckedExtrinsic,
 	traits::{BlakeTwo256, Convert, IdentityLookup},
 	BuildStorage,
 };
+
+mod caller;
+pub use caller::*;
 
 pub type Extension = frame_system::AuthorizeCall<Test>;
 pub type Xt = UncheckedExtrinsic<AccountId, RuntimeCall, sp_runtime::MultiSignature, Extension>;
@@ -63,6 +60,8 @@ mod runtime {
 	pub type Proxy = pallet_proxy;
 	#[runtime::pallet_index(50)]
 	pub type EvmAccounts = pallet_evm_accounts;
+	#[runtime::pallet_index(52)]
+	pub type Evm = pallet_evm;
 	#[runtime::pallet_index(51)]
 	pub type EvmPrecompiles = openledger_evm_precompiles;
 	#[runtime::pallet_index(60)]
@@ -102,6 +101,9 @@ parameter_types! {
 		SigningDomain { genesis: H256::repeat_byte(7), chain_id: CHAIN_ID };
 	pub Treasury: AccountId = AccountId::new([0xAA; 32]);
 	pub DecoySeed: Hash = Hash::repeat_byte(3);
+	pub const BaseFee: U256 = U256::zero();
+	pub const WeightPerGas: Weight = Weight::from_parts(20_000, 0);
+	pub const StorageGrowth: Option<u64> = None;
 	pub const Books: PalletId = PalletId(*b"ol/books");
 }
 
@@ -189,43 +191,38 @@ impl pallet_evm_accounts::Config for Test {
 	type WeightInfo = ();
 }
 
-/// The EVM as far as precompiles ask it.
-pub struct MockEvm;
-impl Evm for MockEvm {
-	fn chain_id() -> u64 {
-		CHAIN_ID
+/// Block 100.
+pub struct MockBlock;
+impl pallet_evm::BlockContext for MockBlock {
+	fn number() -> u64 {
+		100
 	}
-	fn account(address: H160) -> Account {
-		use frame_support::traits::{
-			fungible::Inspect,
-			tokens::{Fortitude, Preservation},
-		};
-		let account = EvmAccounts::resolve(address);
-		let balance =
-			Balances::reducible_balance(&account, Preservation::Expendable, Fortitude::Polite);
-		Account { nonce: 0, balance: balance.into() }
-	}
-	fn base_fee() -> sp_core::U256 {
-		unimplemented!()
-	}
-	fn block_gas_limit() -> u64 {
-		unimplemented!()
-	}
-	fn gas_to_weight(_: u64) -> Weight {
-		unimplemented!()
+	fn timestamp() -> u64 {
+		1_000
 	}
 	fn coinbase() -> H160 {
-		unimplemented!()
+		H160::repeat_byte(0xcb)
 	}
 	fn prevrandao() -> H256 {
-		unimplemented!()
+		H256::repeat_byte(9)
 	}
-	fn validate(_: &EvmTransaction) -> Result<(), Invalid> {
-		unimplemented!()
+	fn block_hash(_: u64) -> Option<H256> {
+		None
 	}
-	fn execute(_: &EvmTransaction) -> Result<Execution, Invalid> {
-		unimplemented!()
-	}
+}
+
+impl pallet_evm::Config for Test {
+	type Accounts = pallet_evm::FungibleBalances<Test, Balances, ()>;
+	type AccountMapping = EvmAccounts;
+	type BlockContext = MockBlock;
+	type BaseFee = BaseFee;
+	type ChainId = frame_support::traits::ConstU64<CHAIN_ID>;
+	type BlockGasLimit = frame_support::traits::ConstU64<75_000_000>;
+	type WeightPerGas = WeightPerGas;
+	type StorageGrowth = StorageGrowth;
+	type MaxCodeSize = ConstU32<24_576>;
+	type Precompiles = Precompiles<Test>;
+	type WeightInfo = ();
 }
 
 /// 50 million gas a second.
@@ -237,7 +234,8 @@ impl Convert<Weight, u64> for WeightToGas {
 }
 
 impl crate::Config for Test {
-	type Evm = MockEvm;
+	type Evm = Evm;
+	type Accounts = <Test as pallet_evm::Config>::Accounts;
 	type WeightToGas = WeightToGas;
 	type Time = Timestamp;
 	type SwitchOrigin = frame_system::EnsureRoot<AccountId>;
@@ -394,11 +392,12 @@ pub fn substrate() -> AccountId {
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
 	let balances = (1..=4)
-		.map(|n| (EvmAccounts::resolve_eth(user(n)), RICHES))
+		.map(|n| (eth_account(user(n)), RICHES))
 		.chain([(substrate(), RICHES), (Treasury::get(), RICHES)])
 		.collect();
 	let storage = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
+		evm: pallet_evm::GenesisConfig { accounts: caller::contracts(), ..Default::default() },
 		..Default::default()
 	};
 	let mut ext = sp_io::TestExternalities::new(storage.build_storage().unwrap());
@@ -415,126 +414,4 @@ pub fn execute(test: impl FnOnce()) {
 		test();
 		EvmPrecompiles::do_try_state().unwrap();
 	});
-}
-
-/// The account of an Ethereum address, without looking at the map.
-trait ResolveEth {
-	fn resolve_eth(address: H160) -> AccountId;
-}
-impl ResolveEth for EvmAccounts {
-	fn resolve_eth(address: H160) -> AccountId {
-		openledger_primitives_account::eth_account(address)
-	}
-}
-
-/// What a call of a precompile gave.
-pub struct Outcome {
-	pub result: PrecompileResult,
-	pub logs: Vec<Log>,
-	pub gas_used: u64,
-}
-
-/// A call of a precompile.
-pub struct Caller {
-	pub from: H160,
-	pub is_static: bool,
-	pub value: u64,
-	pub gas: u64,
-}
-
-impl Caller {
-	pub fn new(from: H160) -> Self {
-		Self { from, is_static: false, value: 0, gas: GAS }
-	}
-
-	/// Calls with raw input; as the EVM does, undoes all changes of a failed call.
-	pub fn raw(&self, number: u64, input: &[u8]) -> Outcome {
-		let to = address_of(number);
-		let mut call = PrecompileCall::new(
-			to,
-			self.from,
-			self.from,
-			self.value.into(),
-			input,
-			self.is_static,
-			self.gas,
-		);
-		assert!(<Precompiles<Test> as PrecompileSet>::kind(to).is_some(), "no such precompile");
-		let result = frame_support::storage::with_transaction(|| {
-			let result = <Precompiles<Test> as PrecompileSet>::run(&mut call);
-			let outcome = Ok::<_, sp_runtime::DispatchError>(result.clone());
-			match result {
-				Ok(_) => sp_runtime::TransactionOutcome::Commit(outcome),
-				Err(_) => sp_runtime::TransactionOutcome::Rollback(outcome),
-			}
-		})
-		.unwrap();
-		let gas_used = self.gas - call.gas_left();
-		Outcome { result, logs: call.take_logs(), gas_used }
-	}
-
-	/// Calls a function and gives what it returned.
-	pub fn call<C: SolCall>(&self, number: u64, call: C) -> C::Return {
-		self.logged(number, call).0
-	}
-
-	/// As [`Self::call`], with the logs.
-	pub fn logged<C: SolCall>(&self, number: u64, call: C) -> (C::Return, Vec<Log>) {
-		let outcome = self.raw(number, &call.abi_encode());
-		match outcome.result {
-			Ok(output) => (C::abi_decode_returns_validate(&output).unwrap(), outcome.logs),
-			Err(PrecompileFailure::Revert(data)) => panic!("reverted: {}", reason(&data)),
-			Err(PrecompileFailure::OutOfGas) => panic!("out of gas"),
-		}
-	}
-
-	/// Why a call reverts; nothing may have changed.
-	pub fn refused<C: SolCall>(&self, number: u64, call: C) -> String {
-		self.refused_raw(number, &call.abi_encode())
-	}
-
-	/// As [`Self::refused`], with raw input.
-	pub fn refused_raw(&self, number: u64, input: &[u8]) -> String {
-		let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
-		let before = root();
-		let outcome = self.raw(number, input);
-		assert_eq!(before, root(), "a refused call has changed state");
-		match outcome.result {
-			Err(PrecompileFailure::Revert(data)) => reason(&data),
-			other => panic!("not reverted: {other:?}"),
-		}
-	}
-}
-
-/// The string in `Error(string)`.
-pub fn reason(data: &[u8]) -> String {
-	Revert::abi_decode_validate(data).unwrap().reason
-}
-
-/// Shorthand for a call of a user.
-pub fn by(n: u8) -> Caller {
-	Caller::new(user(n))
-}
-
-/// An address in Solidity's type.
-pub fn sol(n: u8) -> Address {
-	sol_address(user(n))
-}
-
-/// Plancks in Solidity's type.
-pub fn amount(plancks: Balance) -> U256 {
-	U256::from(plancks)
-}
-
-/// The only log, as an event.
-pub fn only_event<E: SolEvent>(number: u64, logs: &[Log]) -> E {
-	assert_eq!(logs.len(), 1);
-	event(number, &logs[0])
-}
-
-/// A log as an event.
-pub fn event<E: SolEvent>(number: u64, log: &Log) -> E {
-	assert_eq!(log.address, address_of(number));
-	let topics = log.topics.iter().map(|topic| alloy_primitives::B256::from(topic.0));
-	E::decode_raw_log_validate(topics, &log.data).unwrap()
 }

@@ -5,8 +5,8 @@
 use crate::{
 	abi::IOpen::{self, IOpenCalls},
 	kit::{
-		h160, plancks, revert, sol_address, uint, Handle, Precompile, Step, CHANGED_SLOT_GAS,
-		NEW_SLOT_GAS,
+		h160, name_of, plancks, revert, sol_address, uint, Handle, Precompile, Step,
+		CHANGED_SLOT_GAS, NEW_SLOT_GAS,
 	},
 	pallet::{Allowances, Config, PermitNonces},
 	permit,
@@ -14,11 +14,12 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 use alloy_primitives::{Address, U256};
 use alloy_sol_types::SolCall;
-use frame_support::traits::fungible::Inspect;
-use openledger_evm_primitives::{Evm, PrecompileKind, PrecompileResult};
+use frame_support::{ensure, traits::fungible::Inspect};
+use openledger_evm_primitives::{PrecompileKind, PrecompileResult};
 use openledger_primitives_account::AccountId;
+use pallet_evm::AccountStore;
 use sp_core::H160;
-use sp_runtime::traits::StaticLookup;
+use sp_runtime::{traits::StaticLookup, DispatchResult, TokenError};
 
 /// OPEN as ERC-20 with EIP-2612 permits.
 pub struct Open;
@@ -96,6 +97,17 @@ impl Open {
 		Ok(())
 	}
 
+	/// Moves value as the EVM does: with dust, and without reaping it.
+	fn move_value<T: Config>(from: &H160, to: &H160, amount: sp_core::U256) -> DispatchResult {
+		if from == to {
+			let balance = T::Accounts::get(from).unwrap_or_default().balance;
+			ensure!(balance >= amount, TokenError::FundsUnavailable);
+			return Ok(());
+		}
+		T::Accounts::decrease(from, amount)?;
+		T::Accounts::increase(to, amount)
+	}
+
 	fn transfer<T: Config>(
 		handle: &mut Handle<'_, '_, T>,
 		from: H160,
@@ -108,13 +120,12 @@ impl Open {
 		handle.mutable()?;
 		let receiver = not_zero(to)?;
 		if !value.is_zero() {
-			let value = plancks(value).map_err(|_| revert("FundsUnavailable"))?;
-			let sender = handle.account(from)?;
+			let amount = plancks(value).map_err(|_| revert("FundsUnavailable"))?;
 			let dest = T::Lookup::unlookup(handle.account(receiver)?);
-			handle.dispatch_as(
-				sender,
-				pallet_balances::Call::<T>::transfer_allow_death { dest, value },
-			)?;
+			let call = pallet_balances::Call::<T>::transfer_allow_death { dest, value: amount };
+			handle.admit(call)?;
+			Self::move_value::<T>(&from, &receiver, amount.into())
+				.map_err(|error| revert(name_of(error)))?;
 		}
 		handle.log(IOpen::Transfer { from: sol_address(from), to, value })
 	}
@@ -140,9 +151,9 @@ where
 				IOpen::totalSupplyCall::abi_encode_returns(&uint(issued))
 			},
 			IOpenCalls::balanceOf(call) => {
-				// Mapping, account, and its locks.
-				handle.reads(3)?;
-				let balance = T::Evm::account(h160(call.account)).balance;
+				// Mapping, account, its locks, its dust.
+				handle.reads(4)?;
+				let balance = T::Accounts::get(&h160(call.account)).unwrap_or_default().balance;
 				IOpen::balanceOfCall::abi_encode_returns(&wide(balance))
 			},
 			IOpenCalls::transfer(call) => {

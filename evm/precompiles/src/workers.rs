@@ -86,7 +86,7 @@ where
 				handle.dispatch(Call::<T>::rotate_key { new_key })?;
 				handle.log(IWorkers::KeyRotated { operator, key: call.newKey })?;
 			},
-			IWorkersCalls::leave(_) => {
+			IWorkersCalls::startLeaving(_) => {
 				handle.dispatch(Call::<T>::leave {})?;
 				handle.log(IWorkers::WorkerLeft { operator })?;
 			},

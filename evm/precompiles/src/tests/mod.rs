@@ -6,6 +6,7 @@
 mod agents;
 mod assets;
 mod attribution;
+mod evm;
 mod flow;
 mod fuzz;
 mod kit;

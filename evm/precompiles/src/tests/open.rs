@@ -80,7 +80,25 @@ fn transfers_are_refused_with_a_reason() {
 		assert_eq!(refused(sol(2), amount(RICHES + 1)), "FundsUnavailable");
 		assert_eq!(refused(sol(2), U256::MAX), "FundsUnavailable");
 		assert_eq!(refused(sol(1), amount(RICHES + 1)), "FundsUnavailable");
-		assert_eq!(refused(sol(8), amount(ED - 1)), "BelowMinimum");
+	});
+}
+
+#[test]
+fn amounts_below_the_existential_deposit_are_kept() {
+	execute(|| {
+		let issued = Balances::total_issuance();
+		let transfer = |n: u8, to: u8, value: u128| {
+			by(n).call(TOKEN, IOpen::transferCall { to: sol(to), value: amount(value) });
+		};
+		transfer(1, 8, ED - 1);
+		assert_eq!(balance(8), amount(ED - 1));
+		transfer(2, 8, RICHES - 7);
+		assert_eq!((balance(2), balance(8)), (amount(7), amount(RICHES + ED - 8)));
+		transfer(8, 3, RICHES + ED - 8);
+		transfer(2, 3, 7);
+		assert_eq!((balance(2), balance(8)), (U256::ZERO, U256::ZERO));
+		assert_eq!(balance(3), amount(2 * RICHES + ED - 1));
+		assert_eq!(Balances::total_issuance(), issued);
 	});
 }
 

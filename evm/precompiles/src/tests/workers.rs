@@ -56,7 +56,7 @@ fn a_worker_lives() {
 		let epoch = by(9).call(WORKERS, IWorkers::batchEpochCall {});
 		assert_eq!((key_at(epoch), key_at(epoch + 1)), (KEY, new));
 
-		let (_, logs) = by(1).logged(WORKERS, IWorkers::leaveCall {});
+		let (_, logs) = by(1).logged(WORKERS, IWorkers::startLeavingCall {});
 		only_event::<IWorkers::WorkerLeft>(WORKERS, &logs);
 		let found = worker(0);
 		assert!(matches!(found.stage, IWorkers::Stage::Leaving));
@@ -119,11 +119,11 @@ fn calls_are_refused_with_the_pallets_reason() {
 			"KeyUnchanged"
 		);
 		assert_eq!(operator.refused(WORKERS, IWorkers::withdrawCall {}), "NotLeaving");
-		operator.call(WORKERS, IWorkers::leaveCall {});
-		assert_eq!(operator.refused(WORKERS, IWorkers::leaveCall {}), "AlreadyLeaving");
+		operator.call(WORKERS, IWorkers::startLeavingCall {});
+		assert_eq!(operator.refused(WORKERS, IWorkers::startLeavingCall {}), "AlreadyLeaving");
 
 		let stranger = by(2);
-		assert_eq!(stranger.refused(WORKERS, IWorkers::leaveCall {}), "NotOperator");
+		assert_eq!(stranger.refused(WORKERS, IWorkers::startLeavingCall {}), "NotOperator");
 		assert_eq!(
 			stranger.refused(WORKERS, IWorkers::workerOfCall { operator: sol(2) }),
 			"NotOperator"
