@@ -9,7 +9,7 @@ import { ANVIL, CHAIN_ID, freshChain, OPEN } from "../lib/rig.js"
 const chain = freshChain()
 const send = (raw: Hex) => chain.rpc("eth_sendRawTransaction", raw)
 const GWEI = 10n ** 9n
-const fees = { maxFeePerGas: 100n * GWEI, maxPriorityFeePerGas: GWEI }
+const fees = { maxFeePerGas: 1000n * GWEI, maxPriorityFeePerGas: GWEI }
 const good = { chainId: CHAIN_ID, nonce: 0, to: stranger(1), value: 1n, gas: 21_000n, ...fees }
 let balance: bigint
 beforeAll(async () => {
@@ -47,8 +47,8 @@ test.each(["legacy", "eip2930", "eip1559", "eip7702"] as const)("every truncated
   const legacy = { chainId: CHAIN_ID, nonce: 0, to: stranger(1), value: 1n, gas: 100_000n }
   const authorization = await alice.signAuthorization({ chainId: CHAIN_ID, address: stranger(2), nonce: 1 })
   const tx: any =
-    type === "legacy" ? { ...legacy, gasPrice: GWEI * 100n, type }
-    : type === "eip2930" ? { ...legacy, gasPrice: GWEI * 100n, accessList: [], type }
+    type === "legacy" ? { ...legacy, gasPrice: GWEI * 1000n, type }
+    : type === "eip2930" ? { ...legacy, gasPrice: GWEI * 1000n, accessList: [], type }
     : type === "eip1559" ? { ...legacy, ...fees, type }
     : { ...legacy, ...fees, authorizationList: [authorization], type }
   const raw = await alice.signTransaction(tx)
@@ -65,7 +65,7 @@ test("numbers with leading zeros are no canonical RLP", async () => {
 })
 
 test("another chain's id, in every type", async () => {
-  const legacy = { nonce: 0, to: stranger(1), value: 1n, gas: 21_000n, gasPrice: GWEI * 100n, chainId: 1 }
+  const legacy = { nonce: 0, to: stranger(1), value: 1n, gas: 21_000n, gasPrice: GWEI * 1000n, chainId: 1 }
   // anvil takes a legacy transaction of another chain.
   for (const tx of [...(ANVIL ? [] : [legacy]), { ...legacy, accessList: [], type: "eip2930" }, { ...good, chainId: 43 }]) {
     await expect(send(await alice.signTransaction(tx as any))).rejects.toThrow(/chain.?id/i)
@@ -73,7 +73,7 @@ test("another chain's id, in every type", async () => {
 })
 
 test.skipIf(ANVIL)("without a chain id", async () => {
-  const raw = await alice.signTransaction({ nonce: 0, to: stranger(1), value: 1n, gas: 21_000n, gasPrice: GWEI * 100n })
+  const raw = await alice.signTransaction({ nonce: 0, to: stranger(1), value: 1n, gas: 21_000n, gasPrice: GWEI * 1000n })
   await expect(send(raw)).rejects.toThrow(/replay-protected|EIP-155/i)
 })
 
@@ -103,7 +103,7 @@ test.each([
   ["value beyond the balance", { value: 2_000_000n * OPEN }, /insufficient funds/i],
   ["less gas than a transfer needs", { gas: 20_999n }, /intrinsic gas/i],
   ["gas beyond the block's", { gas: 10n ** 12n }, /gas.?limit/i],
-  ["a tip above the cap", { maxFeePerGas: GWEI * 10n, maxPriorityFeePerGas: GWEI * 20n }, /priority fee/i],
+  ["a tip above the cap", { maxFeePerGas: GWEI * 1000n, maxPriorityFeePerGas: GWEI * 2000n }, /priority fee/i],
   ["a nonce that is the last", { nonce: Number.MAX_SAFE_INTEGER }, /nonce|too/i],
 ])("%s", async (name, change, message) => {
   if (ANVIL && name.startsWith("a nonce")) return

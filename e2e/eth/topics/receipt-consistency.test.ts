@@ -38,7 +38,7 @@ test("it has every field that clients read", async () => {
 })
 
 test("the receipts root is that of the receipts", async () => {
-  const legacy = await chain.send({ to: stranger(1), value: 1n, gasPrice: 10n ** 10n })
+  const legacy = await chain.send({ to: stranger(1), value: 1n, gasPrice: 10n ** 12n })
   expect(rootOfOne(encode(legacy))).toBe((await chain.block()).receiptsRoot)
   const { receipt } = await chain.deploy("Token", [1000n])
   expect(rootOfOne(encode(receipt))).toBe((await chain.block()).receiptsRoot)

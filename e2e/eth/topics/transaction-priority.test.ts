@@ -35,8 +35,8 @@ test("one sender's transactions keep their order, whatever they pay", async () =
 
 test("a replacement that pays more takes the place", async () => {
   const nonce = await chain.nonce(alice.address)
-  const old = await chain.pool({ nonce, to: stranger(2), value: 1n, ...fees(1n), maxFeePerGas: 100n * GWEI })
-  const replaced = await chain.pool({ nonce, to: stranger(2), value: 2n, ...fees(2n), maxFeePerGas: 200n * GWEI })
+  const old = await chain.pool({ nonce, to: stranger(2), value: 1n, ...fees(1n), maxFeePerGas: 1000n * GWEI })
+  const replaced = await chain.pool({ nonce, to: stranger(2), value: 2n, ...fees(2n), maxFeePerGas: 2000n * GWEI })
   await chain.mine()
   expect((await chain.block()).transactions).toEqual([replaced])
   expect(await chain.receipt(old)).toBeNull()
@@ -47,8 +47,8 @@ test("a replacement that pays more takes the place", async () => {
 // anvil takes any higher price.
 test.skipIf(ANVIL)("one that pays too little more is underpriced and changes nothing", async () => {
   const nonce = await chain.nonce(alice.address)
-  const old = await chain.pool({ nonce, to: stranger(3), value: 1n, maxPriorityFeePerGas: 10n * GWEI, maxFeePerGas: 100n * GWEI })
-  for (const [tip, cap] of [[10n, 100n], [9n, 200n]]) {
+  const old = await chain.pool({ nonce, to: stranger(3), value: 1n, maxPriorityFeePerGas: 10n * GWEI, maxFeePerGas: 1000n * GWEI })
+  for (const [tip, cap] of [[10n, 1000n], [9n, 2000n]]) {
     const tx = { nonce, to: stranger(3), value: 2n, maxPriorityFeePerGas: tip * GWEI, maxFeePerGas: cap * GWEI }
     await expect(chain.pool(tx)).rejects.toThrow(/replacement transaction underpriced/i)
   }
