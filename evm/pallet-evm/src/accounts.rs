@@ -86,6 +86,9 @@ impl<T: pallet_evm_accounts::Config> AccountMapping for pallet_evm_accounts::Pal
 
 /// The block as contracts see it.
 pub trait BlockContext {
+	/// Called before the EVM is set up: what a runtime must do once in a fresh instance, such as
+	/// choosing who computes Ethereum's curves.
+	fn prepare() {}
 	/// `NUMBER`.
 	fn number() -> u64;
 	/// `TIMESTAMP`, seconds since 1970.

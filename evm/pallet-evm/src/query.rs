@@ -5,7 +5,8 @@ use crate::{
 	pallet::*,
 	vm::{
 		convert::{
-			from_evm_error, is_out_of_gas, to_access_list, to_address, to_authorizations, to_word,
+			from_evm_error, is_out_of_gas, to_access_list, to_address, to_authorizations, to_price,
+			to_word,
 		},
 		Machine, Overlay, Setup,
 	},
@@ -185,12 +186,10 @@ impl<T: Config> Pallet<T> {
 	/// A call as a transaction.
 	///
 	/// # Errors
-	/// `Overflow`: a price beyond 128 bits. `TipAboveFeeCap`.
+	/// `Overflow`: the gas costs more than 128 bits. `TipAboveFeeCap`.
 	pub(crate) fn call_tx(request: &CallRequest, gas: u64) -> Result<TxEnv, Invalid> {
-		let price = u128::try_from(request.max_fee_per_gas.unwrap_or_default())
-			.map_err(|_| Invalid::Overflow)?;
-		let tip = u128::try_from(request.max_priority_fee_per_gas.unwrap_or_default())
-			.map_err(|_| Invalid::Overflow)?;
+		let price = to_price(&request.max_fee_per_gas.unwrap_or_default(), gas)?;
+		let tip = to_price(&request.max_priority_fee_per_gas.unwrap_or_default(), gas)?;
 		let kind = if !request.authorization_list.is_empty() {
 			TransactionKind::SetCode
 		} else if request.max_fee_per_gas.is_some() {

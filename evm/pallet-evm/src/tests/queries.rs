@@ -59,8 +59,14 @@ fn a_call_has_no_base_fee_unless_it_pays() {
 		assert_eq!(ask_fee(paying.clone()), Ok(BLOCK_FEE.into()));
 		let low = CallRequest { max_fee_per_gas: Some(6.into()), ..paying.clone() };
 		assert_eq!(ask_fee(low), Err(CallError::Invalid(Invalid::FeeCapTooLow)));
-		let tip = CallRequest { max_priority_fee_per_gas: Some(9.into()), ..paying };
+		let tip = CallRequest { max_priority_fee_per_gas: Some(9.into()), ..paying.clone() };
 		assert_eq!(ask_fee(tip), Err(CallError::Invalid(Invalid::TipAboveFeeCap)));
+		let huge = CallRequest { max_fee_per_gas: Some(u128::MAX.into()), ..paying.clone() };
+		let rich = AccountOverride { balance: Some(U256::MAX), ..Default::default() };
+		assert_eq!(
+			Evm::rpc_call(&huge, &overridden(ALICE, rich), CAP),
+			Err(CallError::Invalid(Invalid::Overflow))
+		);
 		let rich = CallRequest { value: U256::MAX, ..ask(ONE) };
 		assert!(matches!(ask_fee(rich), Err(CallError::Invalid(_))));
 	});

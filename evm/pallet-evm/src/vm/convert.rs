@@ -110,13 +110,24 @@ pub fn to_authorizations(
 		.collect()
 }
 
+/// Price per gas to revm, which computes fees with 128 bits.
+///
+/// # Errors
+/// `Overflow`: the price, or what an amount of gas costs, exceeds 128 bits: more than all plancks.
+pub fn to_price(price: &U256, gas: u64) -> Result<u128, Invalid> {
+	u128::try_from(*price)
+		.ok()
+		.filter(|price| price.checked_mul(gas.into()).is_some())
+		.ok_or(Invalid::Overflow)
+}
+
 /// Transaction to revm.
 ///
 /// # Errors
-/// `Overflow`: a price beyond 128 bits.
+/// `Overflow`: as [`to_price`].
 pub fn to_tx(tx: &EvmTransaction) -> Result<TxEnv, Invalid> {
-	let price = u128::try_from(tx.max_fee_per_gas).map_err(|_| Invalid::Overflow)?;
-	let tip = u128::try_from(tx.max_priority_fee_per_gas).map_err(|_| Invalid::Overflow)?;
+	let price = to_price(&tx.max_fee_per_gas, tx.gas_limit)?;
+	let tip = to_price(&tx.max_priority_fee_per_gas, tx.gas_limit)?;
 	let dynamic = matches!(tx.kind, TransactionKind::DynamicFee | TransactionKind::SetCode);
 	Ok(TxEnv {
 		tx_type: tx.kind as u8,

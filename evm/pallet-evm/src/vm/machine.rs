@@ -52,6 +52,7 @@ pub struct Setup {
 impl Setup {
 	/// The current block, with all rules of transactions.
 	pub fn current<T: Config>(fork: Fork) -> Self {
+		T::BlockContext::prepare();
 		let mut cfg = CfgEnv::new_with_spec(to_spec(fork)).with_chain_id(T::ChainId::get());
 		cfg.memory_limit = MEMORY_LIMIT;
 		let base_fee = T::BaseFee::get();
