@@ -221,6 +221,19 @@ impl<'h, 'c, T: Config> Handle<'h, 'c, T> {
 	}
 }
 
+/// Gas of an amount of weight by the weight of one gas, rounded up: what a runtime names as
+/// [`Config::WeightToGas`]. Time alone counts.
+pub struct GasByWeight<WeightPerGas>(PhantomData<WeightPerGas>);
+
+impl<WeightPerGas: Get<Weight>> Convert<Weight, u64> for GasByWeight<WeightPerGas> {
+	fn convert(weight: Weight) -> u64 {
+		let each = WeightPerGas::get().ref_time();
+		let rest = weight.ref_time().checked_rem(each).unwrap_or_default();
+		let whole = weight.ref_time().checked_div(each).unwrap_or(u64::MAX);
+		whole.saturating_add(u64::from(rest > 0))
+	}
+}
+
 fn gas_of<T: Config>(weight: Weight) -> u64 {
 	T::WeightToGas::convert(weight)
 }

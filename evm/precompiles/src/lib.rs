@@ -69,7 +69,7 @@ pub use assets::{AgentAssets, Asset, Assets, DatanetAssets, IdentityRegistry, Mo
 pub use attribution::Attribution;
 pub use datanets::Datanets;
 pub use inference::Inference;
-pub use kit::{address_of, Handle, Precompile};
+pub use kit::{address_of, GasByWeight, Handle, Precompile};
 pub use mapping::AddressMapping;
 pub use models::Models;
 pub use open::Open;
@@ -116,7 +116,7 @@ pub mod pallet {
 		/// Balances as the EVM has them: `pallet_evm::Config::Accounts`.
 		type Accounts: AccountStore;
 
-		/// Gas of an amount of weight.
+		/// Gas of an amount of weight: [`GasByWeight`] of `pallet_evm::Config::WeightPerGas`.
 		type WeightToGas: Convert<Weight, u64>;
 
 		/// The clock that permits expire by.

@@ -22,7 +22,7 @@ use scale_info::TypeInfo;
 use sp_core::{H160, H256, U256};
 use sp_runtime::{
 	generic::UncheckedExtrinsic,
-	traits::{BlakeTwo256, Convert, IdentityLookup},
+	traits::{BlakeTwo256, IdentityLookup},
 	BuildStorage,
 };
 
@@ -225,18 +225,10 @@ impl pallet_evm::Config for Test {
 	type WeightInfo = ();
 }
 
-/// 50 million gas a second.
-pub struct WeightToGas;
-impl Convert<Weight, u64> for WeightToGas {
-	fn convert(weight: Weight) -> u64 {
-		weight.ref_time().div_ceil(20_000)
-	}
-}
-
 impl crate::Config for Test {
 	type Evm = Evm;
 	type Accounts = <Test as pallet_evm::Config>::Accounts;
-	type WeightToGas = WeightToGas;
+	type WeightToGas = crate::GasByWeight<WeightPerGas>;
 	type Time = Timestamp;
 	type SwitchOrigin = frame_system::EnsureRoot<AccountId>;
 	type WeightInfo = ();

@@ -10,6 +10,7 @@ use crate::{
 	Precompiles,
 };
 use alloy_sol_types::SolCall;
+use frame_support::weights::Weight;
 use openledger_evm_primitives::{PrecompileFailure, PrecompileKind, PrecompileSet};
 use openledger_primitives::OPEN;
 use sp_runtime::{ArithmeticError, DispatchError, TokenError, TransactionalError};
@@ -184,6 +185,14 @@ fn every_dispatch_error_has_a_name() {
 	] {
 		assert_eq!(name_of(error), name);
 	}
+}
+
+#[test]
+fn weight_has_gas() {
+	let gas =
+		|time| <Precompiles<Test> as PrecompileSet>::weight_to_gas(Weight::from_parts(time, 9));
+	assert_eq!([gas(0), gas(1), gas(20_000), gas(20_001)], [0, 1, 1, 2]);
+	assert_eq!(gas(u64::MAX), u64::MAX / 20_000 + 1);
 }
 
 #[test]
