@@ -142,6 +142,11 @@ fn no_contract_is_created_at_a_mapped_address() {
 		assert_eq!(Evm::rpc_account(ALICE).nonce, 1);
 		assert!(Evm::rpc_code(address).is_empty());
 		pallet_evm_accounts::AccountOf::<Test>::remove(address);
+		// Nor where there is storage (EIP-7610).
+		let address = create_address(&ALICE, 1);
+		Evm::set_storage(&address, H256::zero(), H256::repeat_byte(1));
+		assert!(matches!(create(init_of(&[0]), 0).exit, ExitReason::Halt(_)));
+		Evm::clear_storage(&address);
 		assert_ne!(evm_address(&who), address);
 	});
 }

@@ -9,8 +9,11 @@ use super::{
 	journal::LayeredJournal,
 	precompiles::Precompiles,
 };
-use crate::{pallet::Config, AccountMapping, BlockContext, Fork};
-use frame_support::traits::Get;
+use crate::{
+	pallet::{AccountStorages, Config},
+	AccountMapping, BlockContext, Fork,
+};
+use frame_support::{traits::Get, StorageDoubleMap as _};
 use openledger_evm_primitives::BlockOverride;
 use revm::{
 	context::{
@@ -21,15 +24,17 @@ use revm::{
 	handler::{instructions::EthInstructions, EvmTr, Handler},
 	inspector::{Inspector, InspectorHandler},
 	interpreter::interpreter::EthInterpreter,
-	primitives::U256 as Word,
+	primitives::{Address, U256 as Word},
 	state::EvmState,
 };
 use sp_core::U256;
 
-/// Most bytes of memory that all frames of a transaction have together. The allocator of the runtime
-/// gives at most twice as much in one piece. A transaction of EIP-7825's 2²⁴ gas cannot have more than
-/// 3 MiB in one frame; one that nests frames to have more runs out of gas here.
-pub const MEMORY_LIMIT: u64 = 16 * 1024 * 1024;
+/// Most bytes of memory that all frames of a transaction have together. The allocator of the wasm
+/// runtime gives at most twice as much in one piece. A transaction of EIP-7825's 2²⁴ gas cannot have
+/// more than 3 MiB in one frame; one that nests frames to have more in all runs out of gas here. Native
+/// code, which only runs tests, has EIP-1985's limit.
+pub const MEMORY_LIMIT: u64 =
+	if cfg!(substrate_runtime) { 16 * 1024 * 1024 } else { u32::MAX as u64 };
 
 /// Everything that opcodes see.
 pub type Context<T> = revm::Context<BlockEnv, TxEnv, CfgEnv, HostDb<T>, LayeredJournal<T>, ()>;
@@ -124,6 +129,13 @@ impl Setup {
 	}
 }
 
+/// Whether no contract may be created at an address, though it has neither nonce nor code: it is of a
+/// mapped account, or has storage (EIP-7610).
+fn is_taken<T: Config>(address: &Address) -> bool {
+	let address = from_address(address);
+	T::AccountMapping::is_taken(address) || AccountStorages::<T>::contains_prefix(address)
+}
+
 /// A base fee as revm has it.
 fn fit(base_fee: U256) -> u64 {
 	u64::try_from(base_fee).unwrap_or(u64::MAX)
@@ -152,7 +164,7 @@ impl<T: Config, INSP> Machine<T, INSP> {
 		let db = HostDb::new(overlay);
 		let own: alloc::vec::Vec<_> = db.precompiles().iter().copied().collect();
 		let mut journal = LayeredJournal::new(db);
-		journal.set_taken(|address| T::AccountMapping::is_taken(from_address(address)));
+		journal.set_taken(is_taken::<T>);
 		let context = Context::<T> {
 			block,
 			tx: TxEnv::default(),
