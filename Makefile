@@ -22,7 +22,7 @@ NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
 	--exclude openledger-bencher --exclude openledger-bench
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators test-e2e test-loop test-faults test-duo try-state demo bench weights clean
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm weights clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -57,6 +57,18 @@ test-e2e: ## Clients of the field (polkadot-api, viem) against a live node
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(ENV) npm test --silent --workspace e2e
 
+test-eth-slice: ## Ethereum clients against a live node: viem and cast, the part that `make test` runs
+	@$(ENV) npm run --silent test:slice --workspace e2e/eth
+
+contracts: setup ## Build and test the example contracts with forge
+	@cd contracts && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm test --silent
+
+test-eth: build ## Every Ethereum suite: the 42 topics, bad input, all clients, the example contracts
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm run --silent install:heavy --workspace e2e/eth
+	@cd contracts && npm test --silent
+	@$(ENV) npm test --silent --workspace e2e/eth
+
 test-loop: ## The demo's whole value flow with a dozen answers
 	@DEMO_EXIT=1 scripts/demo.sh --answers 12
 
@@ -70,11 +82,20 @@ try-state: ## Every pallet's try_state on the state that `scripts/demo.sh --snap
 	@$(ENV) OPENLEDGER_STATE=$(abspath $(STATE)) SKIP_WASM_BUILD=1 cargo test --release -p openledger-runtime \
 		--features $(TEST_FEATURES) --test it live_state
 
+state-tests: setup ## Ethereum's state tests through pallet-evm's storage (SUITE=DIR or .tar.xz, ARGS='--help')
+	@scripts/state-tests.sh "$(SUITE)" $(ARGS)
+
 bench: setup ## Measure the value flow: a table and bench/out/loop.json
 	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-bench
 	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release $(CLIENTS)
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench"
 	@$(ENV) "$$CARGO_TARGET_DIR/release/bench-worker"
+
+bench-evm: contracts ## Measure the Ethereum layer beside native revm and anvil: a table and bench/out/evm.json
+	@cd e2e/eth/heavy && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-node --bin openledger-bench-evm
+	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-evm" $(ARGS) \
+		--node "$$CARGO_TARGET_DIR/release/openledger-node" --anvil e2e/eth/heavy/node_modules/.bin/anvil
 
 weights: setup ## Measure the weights of our pallets on this machine
 	@scripts/weights.sh
@@ -94,6 +115,7 @@ test: ## Everything that must pass, with the seconds of each stage
 	@$(STAGE) two-validators $(MAKE) --no-print-directory two-validators
 	@$(STAGE) programs $(MAKE) --no-print-directory test-programs
 	@$(STAGE) clients $(MAKE) --no-print-directory test-e2e
+	@$(STAGE) ethereum $(MAKE) --no-print-directory test-eth-slice
 	@$(STAGE) loop $(MAKE) --no-print-directory test-loop
 	@$(STAGE) native scripts/tee.sh "$$STAGES.native" $(MAKE) --no-print-directory test-native
 	@$(STAGE) --table; grep -E 'Summary|tests run' "$$STAGES.native" | tail -n 1

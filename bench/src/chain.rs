@@ -14,7 +14,11 @@ use sp_io::TestExternalities;
 use sp_runtime::{transaction_validity::TransactionValidityError, ApplyExtrinsicResult};
 use std::time::{Duration, Instant};
 
-type Functions = (sp_io::SubstrateHostFunctions, worker_fetch::HostFunctions);
+type Functions = (
+	sp_io::SubstrateHostFunctions,
+	worker_fetch::HostFunctions,
+	openledger_evm_host::HostFunctions,
+);
 
 /// The wasm runtime, compiled once.
 pub struct Executor {
@@ -30,6 +34,8 @@ pub struct Built {
 	pub extrinsics: usize,
 	/// SCALE bytes of the block.
 	pub bytes: usize,
+	/// Gas that its Ethereum transactions used.
+	pub gas_used: u64,
 }
 
 /// The state after the scene's block, on which the next can be executed. The scene itself can go on.
@@ -104,9 +110,10 @@ impl Executor {
 			}
 			let header = self.call(chain, "BlockBuilder_finalize_block", &[])?;
 			let header = Header::decode(&mut &header[..])?;
+			let gas_used = chain.execute_with(pallet_ethereum::GasUsed::<Runtime>::get);
 			let block = Block { header, extrinsics }.encode();
 			let bytes = block.len();
-			Ok(Built { block, extrinsics: count, bytes })
+			Ok(Built { block, extrinsics: count, bytes, gas_used })
 		})
 	}
 

@@ -12,6 +12,7 @@ mod batches;
 mod chain;
 mod machine;
 mod state;
+mod table;
 mod throughput;
 
 use anyhow::{Context, Result};
@@ -61,25 +62,5 @@ fn main() -> Result<()> {
 			all.extend(part);
 		}
 	}
-	print_table("", &report);
-	if let Some(folder) = options.output.parent() {
-		fs::create_dir_all(folder)?;
-	}
-	fs::write(&options.output, serde_json::to_string_pretty(&report)? + "\n")?;
-	println!("\nwrote {}", options.output.display());
-	Ok(())
-}
-
-/// One line for each number, with its path.
-fn print_table(path: &str, value: &Value) {
-	match value {
-		Value::Object(fields) => {
-			for (name, value) in fields {
-				let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-				print_table(&path, value);
-			}
-		},
-		Value::String(text) => println!("{path:44} {text}"),
-		other => println!("{path:44} {other:>16}"),
-	}
+	table::write(&report, &options.output)
 }

@@ -9,9 +9,13 @@ use frame_support::{
 	traits::Get,
 	weights::Weight,
 };
+use openledger_evm_primitives::{
+	call::{AccessListOutcome, SimulatedBlock, SimulatedOutcome},
+	Account, BlockRecord, CallError, CallOutcome, CallRequest, Invalid, Overrides, Tracer,
+};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
-use sp_core::OpaqueMetadata;
+use sp_core::{OpaqueMetadata, H160, H256, U256};
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -256,6 +260,115 @@ impl_runtime_apis! {
 
 		fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
 			genesis_config_presets::preset_names()
+		}
+	}
+
+	impl openledger_evm_primitives::api::EthereumApi<Block> for Runtime {
+		fn chain_id() -> u64 {
+			<Runtime as pallet_evm::Config>::ChainId::get()
+		}
+
+		fn account(address: H160) -> Account {
+			Evm::rpc_account(address)
+		}
+
+		fn code(address: H160) -> Vec<u8> {
+			Evm::rpc_code(address)
+		}
+
+		fn storage_at(address: H160, slot: H256) -> H256 {
+			Evm::rpc_storage_at(address, slot)
+		}
+
+		fn base_fee() -> U256 {
+			BaseFee::get()
+		}
+
+		fn block_gas_limit() -> u64 {
+			BLOCK_GAS_LIMIT
+		}
+
+		fn transaction_gas_limit() -> u64 {
+			Evm::transaction_gas_limit()
+		}
+
+		fn header() -> Vec<u8> {
+			Ethereum::last_header()
+		}
+
+		fn pending_block() -> Option<BlockRecord> {
+			Ethereum::pending_block()
+		}
+
+		fn call(
+			request: CallRequest,
+			overrides: Overrides,
+			gas_cap: u64,
+		) -> Result<CallOutcome, CallError> {
+			Evm::rpc_call(&request, &overrides, gas_cap)
+		}
+
+		fn estimate_gas(
+			request: CallRequest,
+			overrides: Overrides,
+			gas_cap: u64,
+		) -> Result<u64, CallError> {
+			Evm::rpc_estimate_gas(&request, &overrides, gas_cap)
+		}
+
+		fn create_access_list(
+			request: CallRequest,
+			overrides: Overrides,
+			gas_cap: u64,
+		) -> Result<AccessListOutcome, CallError> {
+			Err(CallError::NotFound)
+		}
+
+		fn simulate(
+			blocks: Vec<SimulatedBlock>,
+			validation: bool,
+			trace_transfers: bool,
+			gas_cap: u64,
+		) -> Result<Vec<SimulatedOutcome>, CallError> {
+			Err(CallError::NotFound)
+		}
+
+		fn trace_call(
+			request: CallRequest,
+			overrides: Overrides,
+			tracer: Tracer,
+			gas_cap: u64,
+		) -> Result<Vec<u8>, CallError> {
+			Err(CallError::NotFound)
+		}
+
+		fn trace_block(
+			extrinsics: Vec<<Block as BlockT>::Extrinsic>,
+			only: Option<H256>,
+			tracer: Tracer,
+		) -> Result<Vec<(H256, Vec<u8>)>, CallError> {
+			Err(CallError::NotFound)
+		}
+
+		fn check_transaction(raw: Vec<u8>) -> Result<H160, Invalid> {
+			Ethereum::check_transaction(&raw)
+		}
+
+		fn convert_transaction(raw: Vec<u8>) -> <Block as BlockT>::Extrinsic {
+			ethereum_extrinsic(raw)
+		}
+
+		fn raw_transactions(
+			extrinsics: Vec<<Block as BlockT>::Extrinsic>,
+		) -> Vec<(H160, Vec<u8>)> {
+			extrinsics
+				.iter()
+				.filter_map(|extrinsic| {
+					let raw = raw_transaction(extrinsic)?;
+					let from = Ethereum::decode(raw).ok()?.from;
+					Some((from, raw.to_vec()))
+				})
+				.collect()
 		}
 	}
 

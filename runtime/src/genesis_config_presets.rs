@@ -3,7 +3,7 @@
 //! The networks: `dev` (one validator), `duo` (two), `local_testnet` (four), `testnet`.
 //!
 //! Every preset hands out 1,000,000,000 OPEN. What tells networks from each other stands here in
-//! one place: numbers ([`DEV`], [`LOCAL`], [`TESTNET`]) and periods.
+//! one place: numbers ([`DEV`], [`DUO`], [`LOCAL`], [`TESTNET`]) and periods.
 
 use crate::*;
 use alloc::{vec, vec::Vec};
@@ -22,13 +22,17 @@ pub const DUO_PRESET: &str = "duo";
 /// Id of the `testnet` preset.
 pub const TESTNET_PRESET: &str = "testnet";
 
-/// Numbers of the development network.
+/// Numbers of the development network: the generic prefix, which every tool reads.
 pub const DEV: Network = Network { evm_chain_id: 42, ss58_prefix: 42, local_endpoints: true };
+/// Numbers of the network of two. Prefixes 1611 to 1613 belong to nobody in version 1.51.0 of the
+/// ss58 registry.
+pub const DUO: Network = Network { evm_chain_id: 1_611, ss58_prefix: 1_611, local_endpoints: true };
 /// Numbers of the local network.
-pub const LOCAL: Network = Network { evm_chain_id: 1_612, ss58_prefix: 42, local_endpoints: true };
+pub const LOCAL: Network =
+	Network { evm_chain_id: 1_612, ss58_prefix: 1_612, local_endpoints: true };
 /// Numbers of the public test network.
 pub const TESTNET: Network =
-	Network { evm_chain_id: 161_200, ss58_prefix: 42, local_endpoints: false };
+	Network { evm_chain_id: 161_200, ss58_prefix: 1_613, local_endpoints: false };
 
 /// OPEN at genesis, in plancks.
 pub const GENESIS_ISSUANCE: Balance = 1_000_000_000 * OPEN;
@@ -84,8 +88,9 @@ fn account(seed: &str) -> AccountId {
 	get_public_from_string_or_panic::<sr25519::Public>(seed).into()
 }
 
-/// The ten public development addresses that Ethereum tools start with.
-const ETHEREUM_DEV_ADDRESSES: [[u8; 20]; 10] = [
+/// Public development addresses that Ethereum tools start with: the first ten of Hardhat and anvil,
+/// then Alith to Faith, then the one that Frontier's own test suite uses.
+const ETHEREUM_DEV_ADDRESSES: [[u8; 20]; 17] = [
 	hex_literal::hex!("f39fd6e51aad88f6f4ce6ab8827279cfffb92266"),
 	hex_literal::hex!("70997970c51812dc3a010c7d01b50e0d17dc79c8"),
 	hex_literal::hex!("3c44cdddb6a900fa2b585dd299e03d12fa4293bc"),
@@ -96,6 +101,13 @@ const ETHEREUM_DEV_ADDRESSES: [[u8; 20]; 10] = [
 	hex_literal::hex!("14dc79964da2c08b23698b3d3cc7ca32193d9955"),
 	hex_literal::hex!("23618e81e3f5cdf7f54c3d65f7fbc0abf5b21e8f"),
 	hex_literal::hex!("a0ee7a142d267c1f36714e4a8f75612f20a79720"),
+	hex_literal::hex!("f24ff3a9cf04c71dbc94d0b566f7a27b94566cac"),
+	hex_literal::hex!("3cd0a705a2dc65e5b1e1205896baa2be8a07c6e0"),
+	hex_literal::hex!("798d4ba9baf0064ec19eb4f0a1a45785ae9d6dfc"),
+	hex_literal::hex!("773539d4ac0e786233d90a233654ccee26a613d9"),
+	hex_literal::hex!("ff64d3f6efe2317ee2807d223a0bdc4c0c49dfdb"),
+	hex_literal::hex!("c0f0f4ab324c46e55d02d0033343b4be8a55532d"),
+	hex_literal::hex!("6be02d1d3665660d22ff9624b7be0551ee1ac91b"),
 ];
 
 /// Development accounts with all of genesis: 1,000,000 OPEN for each Ethereum address, the rest in
@@ -117,6 +129,10 @@ fn development_balances() -> Vec<(AccountId, Balance)> {
 	balances
 }
 
+/// Least base fee of the development network, plancks per gas: the gwei that Ethereum's tools and their
+/// tests start with. Every other network has [`MIN_BASE_FEE`].
+pub const DEV_MIN_BASE_FEE: u128 = 1_000_000_000;
+
 /// Genesis of a network whose validators are `seeds`.
 fn genesis(
 	seeds: &[&str],
@@ -124,6 +140,7 @@ fn genesis(
 	timing: Periods,
 	network: Network,
 ) -> Value {
+	let minimum = (network == DEV).then_some(DEV_MIN_BASE_FEE);
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
 		babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH_CONFIG },
@@ -134,6 +151,7 @@ fn genesis(
 				.collect::<Vec<_>>(),
 		},
 		timing: TimingConfig { timing: Some(timing), network: Some(network) },
+		base_fee: BaseFeeConfig { minimum },
 	})
 }
 
@@ -150,7 +168,7 @@ fn local() -> Value {
 /// Two validators, Alice and Bob, with the periods of the development chain: the smallest network
 /// whose committee is more than one.
 fn duo() -> Value {
-	genesis(&["Alice", "Bob"], development_balances(), DEFAULT_TIMING, LOCAL)
+	genesis(&["Alice", "Bob"], development_balances(), DEFAULT_TIMING, DUO)
 }
 
 /// The public test network before its launch. Its validators' keys are derived from public seeds: a

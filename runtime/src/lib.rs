@@ -100,6 +100,15 @@ mod runtime {
 	// Ethereum.
 	#[runtime::pallet_index(50)]
 	pub type EvmAccounts = pallet_evm_accounts;
+	#[runtime::pallet_index(51)]
+	pub type Evm = pallet_evm;
+	#[runtime::pallet_index(52)]
+	pub type Ethereum = pallet_ethereum;
+	// Ends its blocks after the Ethereum block is sealed.
+	#[runtime::pallet_index(53)]
+	pub type BaseFee = pallet_base_fee;
+	#[runtime::pallet_index(54)]
+	pub type EvmPrecompiles = openledger_evm_precompiles;
 
 	// The value flow.
 	#[runtime::pallet_index(60)]

@@ -6,6 +6,7 @@ use crate::{
 	AllPalletsWithSystem, AuthorityDiscovery, Babe, Grandpa, Runtime, RuntimeCall, System,
 };
 use alloc::vec::Vec;
+use frame_support::BoundedVec;
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
@@ -123,4 +124,18 @@ pub fn signed_extension(nonce: Nonce, period: u64, tip: Balance) -> TxExtension 
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)
+}
+
+/// The extrinsic that carries an Ethereum transaction as it was sent (EIP-2718 bytes).
+pub fn ethereum_extrinsic(raw: Vec<u8>) -> UncheckedExtrinsic {
+	let call = pallet_ethereum::Call::transact { raw: BoundedVec::truncate_from(raw) };
+	generic::UncheckedExtrinsic::new_transaction(call.into(), authorized_extension())
+}
+
+/// The Ethereum transaction that an extrinsic carries, if it carries one.
+pub fn raw_transaction(extrinsic: &UncheckedExtrinsic) -> Option<&[u8]> {
+	match &extrinsic.function {
+		RuntimeCall::Ethereum(pallet_ethereum::Call::transact { raw }) => Some(raw),
+		_ => None,
+	}
 }

@@ -2,9 +2,11 @@
 
 //! What a node is made of. `partial` is what every subcommand needs, `full` a running node,
 //! `dev_seal` sealing without consensus, `inherents` and `inner_import` what differs between the
-//! two, `fetch` the policy of off-chain fetching.
+//! two, `ethereum` the index of Ethereum's methods and what they ask of the node, `fetch` the policy
+//! of off-chain fetching.
 
 pub mod dev_seal;
+pub mod ethereum;
 pub mod fetch;
 pub mod full;
 pub mod inherents;
@@ -15,7 +17,10 @@ use openledger_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_executor::WasmExecutor;
 
 /// Host functions beyond the SDK's. Fixed with the node from genesis.
-pub type ExtraHostFunctions = openledger_primitives_fetch::worker_fetch::HostFunctions;
+pub type ExtraHostFunctions = (
+	openledger_primitives_fetch::worker_fetch::HostFunctions,
+	openledger_evm_host::HostFunctions,
+);
 /// All host functions.
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, ExtraHostFunctions);
 /// Executes the runtime.

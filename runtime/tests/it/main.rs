@@ -3,6 +3,7 @@
 //! Tests of the whole runtime, in one binary.
 
 mod conservation;
+mod ethereum;
 mod fees;
 mod live_state;
 mod metadata;

@@ -21,8 +21,12 @@ use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{BasicExternalities, StateMachine};
 use sp_storage::Storage;
 
-type Functions =
-	(sp_io::SubstrateHostFunctions, benchmarking::HostFunctions, worker_fetch::HostFunctions);
+type Functions = (
+	sp_io::SubstrateHostFunctions,
+	benchmarking::HostFunctions,
+	worker_fetch::HostFunctions,
+	openledger_evm_host::HostFunctions,
+);
 type State = BenchmarkingState<BlakeTwo256>;
 
 /// Component values of one run.

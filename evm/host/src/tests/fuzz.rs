@@ -4,7 +4,7 @@
 
 use super::{
 	compared::run,
-	vectors::{BN254_P1, BN254_PAIRS, G1, G2, KZG, P1, P256},
+	inputs::{BN254_P1, BN254_PAIRS, G1, G2, KZG, P1, P256},
 };
 use proptest::prelude::*;
 

@@ -4,5 +4,6 @@
 
 mod compared;
 mod fuzz;
+mod inputs;
 mod secp256k1;
 mod vectors;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Executing a transaction and keeping its receipt for the end of the block.
+
+use crate::{decode::Recovery, pallet::*};
+use alloc::vec::Vec;
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, Pays, PostDispatchInfo},
+	ensure, BoundedVec,
+};
+use openledger_evm_primitives::{Evm, ExitReason, Receipt, TransactionRecord};
+use sp_core::H256;
+use sp_io::hashing::keccak_256;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_transact(raw: Vec<u8>) -> DispatchResultWithPostInfo {
+		let hash = H256(keccak_256(&raw));
+		let recovery = match Recovered::<T>::take() {
+			Some((of, sender)) if of == hash => Recovery::Authorities(sender),
+			_ => Recovery::All,
+		};
+		let transaction =
+			Self::checked(&raw, recovery).map_err(|_| Error::<T>::InvalidTransaction)?;
+		ensure!(Self::fits(&transaction), Error::<T>::InvalidTransaction);
+		let execution =
+			T::Evm::execute(&transaction).map_err(|_| Error::<T>::InvalidTransaction)?;
+		let cumulative = GasUsed::<T>::get().saturating_add(execution.gas_used);
+		GasUsed::<T>::put(cumulative);
+
+		let extra_data = execution.output.iter().take(256).copied().collect();
+		Self::deposit_event(Event::Executed {
+			from: transaction.from,
+			to: transaction.to.or(execution.created).unwrap_or_default(),
+			transaction_hash: hash,
+			exit_reason: execution.exit.clone(),
+			extra_data: BoundedVec::truncate_from(extra_data),
+		});
+
+		// Gas that was refunded was time all the same: at most a fifth of what was spent (EIP-3529).
+		let spent = execution.gas_used.saturating_add(execution.gas_used / 4);
+		let actual = Self::weight_with_gas(&raw, spent.min(transaction.gas_limit));
+		Pending::<T>::append(TransactionRecord {
+			hash,
+			from: transaction.from,
+			raw,
+			receipt: Receipt {
+				success: execution.exit == ExitReason::Succeed,
+				gas_used: execution.gas_used,
+				cumulative_gas_used: cumulative,
+				effective_gas_price: execution.effective_gas_price,
+				created: execution.created,
+				logs: execution.logs,
+			},
+		});
+		Ok(PostDispatchInfo { actual_weight: Some(actual), pays_fee: Pays::No })
+	}
+}

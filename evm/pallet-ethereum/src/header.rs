@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//! An Ethereum header from the records of a block. Pure.
+
+use alloc::vec::Vec;
+use alloy_consensus::{Eip658Value, Header, Receipt, ReceiptWithBloom, RlpEncodableReceipt};
+use alloy_eips::eip7685::EMPTY_REQUESTS_HASH;
+use alloy_primitives::{Address, Bloom, Bytes, Log, LogData, B256, B64, U256 as Word};
+use alloy_trie::{
+	root::{ordered_trie_root_encoded, ordered_trie_root_with_encoder},
+	EMPTY_ROOT_HASH,
+};
+use openledger_evm_primitives::TransactionRecord;
+use sp_core::{H160, H256, U256};
+
+/// What a header says beside its transactions.
+pub(crate) struct Frame {
+	/// Hash of the header before.
+	pub parent: H256,
+	/// Author.
+	pub coinbase: H160,
+	/// See the crate's documentation.
+	pub state_root: H256,
+	/// Number.
+	pub number: u64,
+	/// Gas limit.
+	pub gas_limit: u64,
+	/// Seconds since 1970.
+	pub timestamp: u64,
+	/// PREVRANDAO.
+	pub prevrandao: H256,
+	/// Plancks per gas.
+	pub base_fee: U256,
+}
+
+fn logs(record: &TransactionRecord) -> Vec<Log> {
+	let logs = record.receipt.logs.iter();
+	logs.map(|log| Log {
+		address: Address::from(log.address.0),
+		data: LogData::new_unchecked(
+			log.topics.iter().map(|topic| B256::from(topic.0)).collect(),
+			Bytes::copy_from_slice(&log.data),
+		),
+	})
+	.collect()
+}
+
+/// Receipt with its bloom and the EIP-2718 type of its transaction; none for legacy.
+fn receipt(record: &TransactionRecord) -> (Option<u8>, ReceiptWithBloom<Receipt>) {
+	let receipt = Receipt {
+		status: Eip658Value::Eip658(record.receipt.success),
+		cumulative_gas_used: record.receipt.cumulative_gas_used,
+		logs: logs(record),
+	};
+	let kind = record.raw.first().copied().filter(|first| *first < 0x80);
+	(kind, receipt.with_bloom())
+}
+
+/// The header of a block with these transactions.
+pub(crate) fn build(frame: &Frame, records: &[TransactionRecord]) -> Header {
+	let receipts: Vec<_> = records.iter().map(receipt).collect();
+	let mut logs_bloom = Bloom::ZERO;
+	for (_, receipt) in &receipts {
+		logs_bloom.accrue_bloom(&receipt.logs_bloom);
+	}
+	let raw: Vec<&[u8]> = records.iter().map(|record| record.raw.as_slice()).collect();
+	Header {
+		parent_hash: B256::from(frame.parent.0),
+		ommers_hash: alloy_consensus::EMPTY_OMMER_ROOT_HASH,
+		beneficiary: Address::from(frame.coinbase.0),
+		state_root: B256::from(frame.state_root.0),
+		transactions_root: ordered_trie_root_encoded(&raw),
+		receipts_root: ordered_trie_root_with_encoder(&receipts, |(kind, receipt), out| {
+			out.extend(kind);
+			receipt.receipt.rlp_encode_with_bloom(&receipt.logs_bloom, out);
+		}),
+		logs_bloom,
+		difficulty: Word::ZERO,
+		number: frame.number,
+		gas_limit: frame.gas_limit,
+		gas_used: records.last().map_or(0, |record| record.receipt.cumulative_gas_used),
+		timestamp: frame.timestamp,
+		extra_data: Bytes::new(),
+		mix_hash: B256::from(frame.prevrandao.0),
+		nonce: B64::ZERO,
+		base_fee_per_gas: Some(frame.base_fee.try_into().unwrap_or(u64::MAX)),
+		withdrawals_root: Some(EMPTY_ROOT_HASH),
+		blob_gas_used: Some(0),
+		excess_blob_gas: Some(0),
+		parent_beacon_block_root: Some(B256::ZERO),
+		requests_hash: Some(EMPTY_REQUESTS_HASH),
+		..Default::default()
+	}
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Ethereum transactions as extrinsics of the real runtime.
+
+use crate::scene::*;
+use alloy_consensus::{SignableTransaction, TxLegacy};
+use alloy_primitives::{Address, Bytes, Signature as EthSignature, TxKind, U256};
+use frame_support::traits::fungible::{Inspect, InspectHold};
+use hex_literal::hex;
+use k256::ecdsa::SigningKey;
+use openledger_evm_primitives::block::digest_hash;
+use openledger_primitives::{Balance, MILLI, OPEN};
+use openledger_primitives_account::{eth_account, evm_address};
+use openledger_runtime::*;
+use sp_core::H160;
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+	ApplyExtrinsicResult,
+};
+
+/// The first development account of Ethereum's tools. Public.
+const KEY: [u8; 32] = hex!("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80");
+const SENDER: H160 = H160(hex!("f39fd6e51aad88f6f4ce6ab8827279cfffb92266"));
+/// OPEN as an ERC-20.
+const TOKEN: Address = Address::new(hex!("0000000000000000000000000000000000000800"));
+
+fn legacy(nonce: u64, to: Address, value: Balance, input: impl Into<Bytes>) -> TxLegacy {
+	TxLegacy {
+		chain_id: Some(42),
+		nonce,
+		gas_price: MIN_BASE_FEE * 2,
+		gas_limit: 200_000,
+		to: TxKind::Call(to),
+		value: U256::from(value),
+		input: input.into(),
+	}
+}
+
+fn sign(transaction: TxLegacy) -> Vec<u8> {
+	let key = SigningKey::from_bytes(&KEY.into()).unwrap();
+	let hash = transaction.signature_hash();
+	let (signature, recovery) = key.sign_prehash_recoverable(hash.as_slice()).unwrap();
+	let signature = EthSignature::from_bytes_and_parity(&signature.to_bytes(), recovery.is_y_odd());
+	let mut raw = Vec::new();
+	transaction.into_signed(signature).rlp_encode(&mut raw);
+	raw
+}
+
+fn apply(raw: Vec<u8>) -> ApplyExtrinsicResult {
+	Executive::apply_extrinsic(ethereum_extrinsic(raw))
+}
+
+fn free(who: &AccountId) -> Balance {
+	Balances::reducible_balance(
+		who,
+		frame_support::traits::tokens::Preservation::Expendable,
+		frame_support::traits::tokens::Fortitude::Polite,
+	)
+}
+
+fn eth(key: Key) -> Address {
+	Address::from(evm_address(&key.to_account_id()).0)
+}
+
+/// Gas of the last transaction of the block.
+fn gas_used() -> u64 {
+	let pending = pallet_ethereum::Pending::<Runtime>::get();
+	pending.last().expect("a transaction was executed").receipt.gas_used
+}
+
+#[test]
+fn a_transfer_costs_as_much_as_a_native_one_outside_of_development() {
+	genesis("testnet").execute_with(|| {
+		let fee = 21_000 * pallet_base_fee::BaseFeePerGas::<Runtime>::get();
+		assert!((MILLI * 999 / 1_000..=MILLI).contains(&fee), "{fee} plancks");
+	});
+	// Ethereum's tools start with 1 gwei.
+	genesis("development").execute_with(|| {
+		assert_eq!(pallet_base_fee::BaseFeePerGas::<Runtime>::get(), 1_000_000_000);
+	});
+}
+
+#[test]
+fn a_transaction_moves_open_between_both_worlds() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let (from, to) = (eth_account(SENDER), Key::Bob.to_account_id());
+		let (had, got, issued) = (free(&from), free(&to), Balances::total_issuance());
+		assert_eq!(apply(sign(legacy(0, eth(Key::Bob), 5 * OPEN, Bytes::new()))), Ok(Ok(())));
+		assert_eq!(free(&to), got + 5 * OPEN);
+		assert_eq!(System::account_nonce(&from), 1);
+		// A legacy transaction pays its whole price: the base fee half to the treasury and half burnt,
+		// the rest to the author.
+		assert_eq!(gas_used(), 21_000);
+		assert_eq!(had - free(&from), 5 * OPEN + 21_000 * MIN_BASE_FEE * 2);
+		let base_fee = pallet_base_fee::BaseFeePerGas::<Runtime>::get();
+		assert_eq!(issued - Balances::total_issuance(), 21_000 * base_fee / 2);
+	});
+}
+
+#[test]
+fn both_worlds_count_one_nonce() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let raw = sign(legacy(0, eth(Key::Bob), 1, Bytes::new()));
+		assert_eq!(apply(raw.clone()), Ok(Ok(())));
+		let stale = TransactionValidityError::Invalid(InvalidTransaction::Stale);
+		assert_eq!(apply(raw), Err(stale));
+		let future = TransactionValidityError::Invalid(InvalidTransaction::Future);
+		assert_eq!(apply(sign(legacy(2, eth(Key::Bob), 1, Bytes::new()))), Err(future));
+		// An extrinsic of the same account takes the nonce that the transaction wanted.
+		System::inc_account_nonce(eth_account(SENDER));
+		assert_eq!(apply(sign(legacy(1, eth(Key::Bob), 1, Bytes::new()))), Err(stale));
+		assert_eq!(apply(sign(legacy(2, eth(Key::Bob), 1, Bytes::new()))), Ok(Ok(())));
+	});
+}
+
+#[test]
+fn open_is_an_erc_20() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let got = free(&Key::Eve.to_account_id());
+		// transfer(address,uint256)
+		let mut data = hex!("a9059cbb000000000000000000000000").to_vec();
+		data.extend_from_slice(eth(Key::Eve).as_slice());
+		data.extend_from_slice(&U256::from(7 * OPEN).to_be_bytes::<32>());
+		assert_eq!(apply(sign(legacy(0, TOKEN, 0, data))), Ok(Ok(())));
+		let pending = pallet_ethereum::Pending::<Runtime>::get();
+		let receipt = &pending.last().unwrap().receipt;
+		assert!(receipt.success, "{receipt:?}");
+		assert_eq!(receipt.logs.len(), 1, "a Transfer");
+		assert_eq!(free(&Key::Eve.to_account_id()), got + 7 * OPEN);
+	});
+}
+
+#[test]
+fn what_is_held_is_not_the_evms() {
+	genesis("development").execute_with(|| {
+		next_block();
+		use frame_support::traits::fungible::MutateHold;
+		let who = eth_account(SENDER);
+		let reason = RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+		let before = Evm::rpc_account(SENDER).balance;
+		Balances::hold(&reason, &who, 100 * OPEN).unwrap();
+		assert_eq!(Balances::balance_on_hold(&reason, &who), 100 * OPEN);
+		assert_eq!(before - Evm::rpc_account(SENDER).balance, (100 * OPEN).into());
+	});
+}
+
+#[test]
+fn every_block_has_an_ethereum_block() {
+	genesis("development").execute_with(|| {
+		next_block();
+		assert_eq!(apply(sign(legacy(0, eth(Key::Bob), 1, Bytes::new()))), Ok(Ok(())));
+		let fee = pallet_base_fee::BaseFeePerGas::<Runtime>::get();
+		next_block();
+		let hash = Ethereum::block_hash(1).expect("block 1 is sealed");
+		assert_eq!(pallet_ethereum::Pending::<Runtime>::get(), vec![]);
+		assert!(Ethereum::block_hash(0).is_some_and(|genesis| genesis != hash));
+		assert_eq!(digest_hash(&System::digest()), None, "block 2 is not sealed");
+		// Little gas was used: the fee stays at its minimum.
+		assert_eq!(pallet_base_fee::BaseFeePerGas::<Runtime>::get(), fee);
+	});
+}
+
+#[test]
+fn nonsense_is_refused_and_changes_nothing() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let before = Balances::total_issuance();
+		let mut other_chain = legacy(0, eth(Key::Bob), 1, Bytes::new());
+		other_chain.chain_id = Some(1);
+		let mut unprotected = legacy(0, eth(Key::Bob), 1, Bytes::new());
+		unprotected.chain_id = None;
+		let mut poor = legacy(0, eth(Key::Bob), Balance::MAX, Bytes::new());
+		poor.value = U256::MAX;
+		let mut block = legacy(0, eth(Key::Bob), 1, Bytes::new());
+		block.gas_limit = BLOCK_GAS_LIMIT + 1;
+		let bad = [
+			vec![],
+			vec![0xc0],
+			vec![3, 0xc0],
+			vec![1; 131_073],
+			sign(other_chain),
+			sign(unprotected),
+			sign(poor),
+			sign(block),
+		];
+		for raw in bad {
+			assert!(apply(raw.clone()).is_err(), "{raw:?}");
+			let extrinsic = ethereum_extrinsic(raw);
+			let parent = System::parent_hash();
+			let pool =
+				Executive::validate_transaction(TransactionSource::External, extrinsic, parent);
+			assert!(pool.is_err());
+		}
+		assert_eq!(Balances::total_issuance(), before);
+		assert_eq!(System::account_nonce(eth_account(SENDER)), 0);
+	});
+}
