@@ -262,11 +262,10 @@ pub mod pallet {
 			assert!(T::MaxCodeSize::get() >= CODE_SIZE_LIMIT, "EIP-170's code must fit");
 			assert!(T::BlockGasLimit::get() >= 21_000, "a block must have room for a transfer");
 			assert!(!T::WeightPerGas::get().is_zero(), "gas must have a weight");
+			let mut ethereum = H160::zero();
+			ethereum.0[18..].copy_from_slice(&0x1FFu16.to_be_bytes());
 			for address in T::Precompiles::addresses() {
-				assert!(
-					address > H160::from_low_u64_be(0x1FF),
-					"Ethereum's own precompiles must not be shadowed"
-				);
+				assert!(address > ethereum, "Ethereum's own precompiles must not be shadowed");
 			}
 		}
 

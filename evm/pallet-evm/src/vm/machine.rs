@@ -13,7 +13,7 @@ use crate::{
 	pallet::{AccountStorages, Config},
 	AccountMapping, BlockContext, Fork,
 };
-use frame_support::{traits::Get, StorageDoubleMap as _};
+use frame_support::traits::Get;
 use openledger_evm_primitives::BlockOverride;
 use revm::{
 	context::{
@@ -133,7 +133,8 @@ impl Setup {
 /// mapped account, or has storage (EIP-7610).
 fn is_taken<T: Config>(address: &Address) -> bool {
 	let address = from_address(address);
-	T::AccountMapping::is_taken(address) || AccountStorages::<T>::contains_prefix(address)
+	T::AccountMapping::is_taken(address)
+		|| AccountStorages::<T>::iter_key_prefix(address).next().is_some()
 }
 
 /// A base fee as revm has it.
