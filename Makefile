@@ -22,7 +22,7 @@ NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
 	--exclude openledger-bencher --exclude openledger-bench
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm weights clean
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm weights clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -102,6 +102,9 @@ weights: setup ## Measure the weights of our pallets on this machine
 
 chain-specs: build ## Write chain-specs/ from the presets
 	@scripts/chain-specs.sh
+
+zombienet: build ## The same two validators run by zombienet (needs Node.js; downloads it)
+	@scripts/zombienet.sh
 
 two-validators: build ## Two validators as processes of this machine; ends when they finalised together
 	@$(ENV) scripts/two-validators.sh
