@@ -10,7 +10,7 @@ say() { printf 'setup: %s\n' "$*"; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # 1. Packages.
-packages=(binaryen ca-certificates clang curl libclang-dev libssl-dev pkg-config protobuf-compiler)
+packages=(binaryen ca-certificates clang curl libclang-dev libssl-dev pkg-config protobuf-compiler xz-utils)
 missing=()
 for package in "${packages[@]}"; do
 	dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
