@@ -15,7 +15,6 @@ use openledger_primitives::{AgentId, BatchEpoch, DatanetId, ModelVersionId, Sess
 use openledger_primitives_account::evm_address;
 use openledger_primitives_objects::BatchBody;
 use openledger_runtime::Runtime;
-use sp_core::crypto::Ss58Codec;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Who signs.
@@ -246,7 +245,7 @@ impl Earnings {
 		let state = client.finalized().await?;
 		let own = earnings::contributions_of(&state, &account).await?;
 		if own.is_empty() {
-			println!("{} contributed nothing yet", account.to_ss58check());
+			println!("{} contributed nothing yet", client.ss58(&account));
 			return Ok(());
 		}
 		for (id, contribution) in own {
@@ -356,7 +355,7 @@ impl Account {
 		let account: AccountId = parse_account(&self.account)?;
 		let client = Client::connect(node).await?;
 		let state = client.finalized().await?;
-		println!("SS58         {}", account.to_ss58check());
+		println!("SS58         {}", client.ss58(&account));
 		println!("account      0x{}", hex::encode(AsRef::<[u8]>::as_ref(&account)));
 		println!("EVM address  {:?}", evm_address(&account));
 		println!("free         {} OPEN", money::show(state.free_balance(&account).await?));

@@ -17,10 +17,12 @@ use jsonrpsee::{
 	rpc_params,
 	ws_client::{WsClient, WsClientBuilder},
 };
+use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::SigningDomain;
 use openledger_runtime::{Hash, Header};
 use pallet_timing::Network;
 use serde::de::DeserializeOwned;
+use sp_core::crypto::Ss58Codec;
 use sp_runtime::traits::Header as _;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Mutex, RwLock};
@@ -132,6 +134,11 @@ impl Client {
 	/// Numbers of the network.
 	pub fn network(&self) -> &Network {
 		&self.inner.network
+	}
+
+	/// An account as this network writes it: SS58 with the network's prefix.
+	pub fn ss58(&self, account: &AccountId) -> String {
+		account.to_ss58check_with_version(self.inner.network.ss58_prefix.into())
 	}
 
 	/// Whether only public addresses may be fetched from.

@@ -255,7 +255,8 @@ impl Snapshot {
 	}
 }
 
-/// Reads an account from SS58 or 32 bytes in hex.
+/// Reads an account from SS58 of any network (the key is the same in all of them), 32 bytes in hex,
+/// or a 20-byte Ethereum address in hex.
 pub fn parse_account(text: &str) -> Result<AccountId> {
 	if let Some(digits) = text.strip_prefix("0x") {
 		let bytes = hex::decode(digits).map_err(|_| Error::Input("account: bad hex".into()))?;
@@ -265,7 +266,9 @@ pub fn parse_account(text: &str) -> Result<AccountId> {
 			_ => Err(Error::Input("account: 20 or 32 bytes in hex, or SS58".into())),
 		};
 	}
-	AccountId::from_ss58check(text)
+	// Not `from_ss58check`: it refuses prefixes that no registry lists.
+	AccountId::from_ss58check_with_version(text)
+		.map(|(account, _)| account)
 		.map_err(|_| Error::Input("account: 20 or 32 bytes in hex, or SS58".into()))
 }
 
@@ -294,4 +297,26 @@ enum Extrinsic {
 
 fn read<V: Decode>(mut bytes: &[u8]) -> Result<V> {
 	V::decode(&mut bytes).map_err(|error| Error::decode(core::any::type_name::<V>(), error))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn an_account_is_read_in_every_form() {
+		let account = AccountId::new([7; 32]);
+		// The generic prefix, one in the registry, and those of our networks, which are in none.
+		for prefix in [42u16, 0, 1_611, 1_612, 1_613] {
+			let text = account.to_ss58check_with_version(prefix.into());
+			assert_eq!(parse_account(&text).unwrap(), account, "{text}");
+		}
+		assert_eq!(parse_account(&format!("0x{}", "07".repeat(32))).unwrap(), account);
+		let eth = openledger_primitives_account::eth_account(sp_core::H160([7; 20]));
+		assert_eq!(parse_account(&format!("0x{}", "07".repeat(20))).unwrap(), eth);
+		let spoiled = account.to_ss58check_with_version(1_611u16.into()).replace('7', "8") + "1";
+		for bad in ["", "0x", "0x07", "0xzz", spoiled.as_str()] {
+			assert!(parse_account(bad).is_err(), "{bad}");
+		}
+	}
 }

@@ -88,7 +88,8 @@ impl Client {
 	/// The signer's next transaction number, counting what is in the pool.
 	pub async fn next_nonce(&self, key: &Keypair) -> Result<Nonce> {
 		use sp_core::crypto::Ss58Codec;
-		let account = key.account().to_ss58check();
+		// The generic prefix: a node of any network reads it.
+		let account = key.account().to_ss58check_with_version(42u16.into());
 		self.request("system_accountNextIndex", rpc_params![account]).await
 	}
 
