@@ -71,6 +71,7 @@ impl<T: Config> Pallet<T> {
 		let most = usize::try_from(MAX_OPEN_BATCHES).unwrap_or(usize::MAX);
 		ensure!(open < most, Error::<T>::TooManyOpenBatches);
 		ensure!(header.is_consistent(), Error::<T>::InconsistentHeader);
+		ensure!(header.credits_are_worth(T::MinBatchFee::get()), Error::<T>::CreditsTooSmall);
 		T::Books::check(header)?;
 		let key = T::Workers::key_at(worker, epoch).ok_or(Error::<T>::UnknownWorker)?;
 		let holds = header.verify(&T::SigningDomain::get(), signature, &key);

@@ -7,7 +7,9 @@
 
 use alloc::vec::Vec;
 use codec::Encode;
-use openledger_primitives::{ContributionId, DatasetRef, Hash, ModelVersionId, SessionId};
+use openledger_primitives::{
+	ContributionId, CreditWeight, DatasetRef, Hash, ModelVersionId, SessionId,
+};
 use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::{
 	fee_of, AuditBundle, AuditCredit, AuditLeaf, BatchHeader, Receipt, Report, ReportEntry,
@@ -26,6 +28,10 @@ pub trait AuditView {
 	fn contribution(&self, id: ContributionId) -> Option<ContributionSummary<AccountId>>;
 	/// Whether the contribution is one of the dataset version's.
 	fn contains(&self, dataset: DatasetRef, id: ContributionId) -> bool;
+	/// Credits of less weight are booked as unattributed; 0 when there is no such bound.
+	fn least_weight(&self) -> CreditWeight {
+		0
+	}
 }
 
 /// What is wrong with a bundle.
@@ -61,7 +67,7 @@ pub enum AuditFault {
 	WrongShares,
 	/// A contribution is not in the model's data, or with other rows.
 	ForeignContribution,
-	/// Not one credit for each entry with a share.
+	/// Not one credit for each entry whose share alone is worth one, or more than one for an entry.
 	WrongCreditCount,
 	/// A credit is not in the credits' tree.
 	CreditNotInTree,
@@ -149,7 +155,8 @@ fn verify_leaf(
 
 	verify_session(domain, header, &session, receipt, fee, leaf)?;
 	verify_report(view, header, &model, receipt, opening.index, &leaf.report, leaf)?;
-	verify_credits(header, receipt, opening.index, &leaf.report, &leaf.credits)
+	let least = view.least_weight();
+	verify_credits(header, receipt, opening.index, &leaf.report, &leaf.credits, least)
 }
 
 fn verify_session(
@@ -206,29 +213,51 @@ fn verify_report(
 	ensure(report.entries.iter().all(own), AuditFault::ForeignContribution)
 }
 
+/// A contribution whose parts in the whole batch weigh less than `least` has no credit; that one part
+/// weighs less is what a single receipt can show of it.
 fn verify_credits(
 	header: &BatchHeader,
 	receipt: &Receipt,
 	index: u32,
 	report: &Report,
 	credits: &[AuditCredit],
+	least: CreditWeight,
 ) -> Result<(), AuditFault> {
-	let paid: Vec<&ReportEntry> = report.entries.iter().filter(|e| e.share > 0).collect();
-	ensure(paid.len() == credits.len(), AuditFault::WrongCreditCount)?;
-	for (entry, audited) in paid.into_iter().zip(credits) {
-		let credit = &audited.credit;
-		let right = credit.contribution == entry.contribution
-			&& credit.model_version == receipt.model_version
-			&& credit.weight == credit.sub_root.sum;
-		ensure(right, AuditFault::WrongCredit)?;
-		let there = opens(&header.credits, credit.node(), &audited.opening);
-		ensure(there, AuditFault::CreditNotInTree)?;
+	let mut paid = Vec::new();
+	for entry in report.entries.iter().filter(|entry| entry.share > 0) {
 		let weight = receipt.fee.base.checked_mul(u128::from(entry.share));
-		let part = &audited.sub_leaf;
-		let exact = part.receipt == index
-			&& Some(part.weight) == weight
-			&& opens(&credit.sub_root, part.node(), &audited.sub_opening);
-		ensure(exact, AuditFault::WrongSubLeaf)?;
+		paid.push((entry.contribution, weight.ok_or(AuditFault::WrongSubLeaf)?));
 	}
-	Ok(())
+	let needed = paid.iter().filter(|(_, weight)| *weight >= least).count();
+	let fitting = (needed..=paid.len()).contains(&credits.len());
+	ensure(fitting, AuditFault::WrongCreditCount)?;
+	let mut audited = credits.iter().peekable();
+	for (contribution, weight) in paid {
+		let same = |next: &&AuditCredit| next.credit.contribution == contribution;
+		match audited.next_if(same) {
+			Some(found) => verify_credit(header, receipt, index, found, weight)?,
+			None => ensure(weight < least, AuditFault::WrongCredit)?,
+		}
+	}
+	ensure(audited.next().is_none(), AuditFault::WrongCredit)
+}
+
+fn verify_credit(
+	header: &BatchHeader,
+	receipt: &Receipt,
+	index: u32,
+	audited: &AuditCredit,
+	weight: CreditWeight,
+) -> Result<(), AuditFault> {
+	let credit = &audited.credit;
+	let right =
+		credit.model_version == receipt.model_version && credit.weight == credit.sub_root.sum;
+	ensure(right, AuditFault::WrongCredit)?;
+	let there = opens(&header.credits, credit.node(), &audited.opening);
+	ensure(there, AuditFault::CreditNotInTree)?;
+	let part = &audited.sub_leaf;
+	let exact = part.receipt == index
+		&& part.weight == weight
+		&& opens(&credit.sub_root, part.node(), &audited.sub_opening);
+	ensure(exact, AuditFault::WrongSubLeaf)
 }

@@ -26,8 +26,8 @@ use sp_runtime::SaturatedConversion;
 const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
 const EPOCH: u32 = 5;
 const TOTALS: u32 = MAX_BATCH_TOTALS;
-/// Fee of one session's answer.
-const FEE: Balance = MICRO * TOTALS as Balance;
+/// Fee of one session's answer: each of its models can be worth a full chunk of credits.
+const FEE: Balance = MICRO * (TOTALS * MAX_CREDIT_LEAVES) as Balance;
 
 fn rich<T: Config>(name: &'static str, index: u32) -> AccountId {
 	let who: AccountId = account(name, index, 0);
@@ -102,7 +102,7 @@ impl Setup {
 			.map(|i| CreditLeaf {
 				model_version: models[0],
 				contribution: ContributionId(first.0 + i),
-				weight: u128::from(SHARE_ONE),
+				weight: least_weight(T::MinBatchFee::get()),
 				sub_root: Default::default(),
 			})
 			.collect();

@@ -139,7 +139,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type BatchDeposit: Get<Balance>;
 
-		/// Least Σ fees of a batch, plancks. [0.000001 OPEN]
+		/// Least Σ fees of a batch, and least Σ base fees that one credit stands for, plancks.
+		/// [0.000001 OPEN]
 		#[pallet::constant]
 		type MinBatchFee: Get<Balance>;
 
@@ -435,6 +436,9 @@ pub mod pallet {
 		ArchiveFull,
 		/// A sum does not fit.
 		Overflow,
+		/// The header has more credits than its fees are worth: on average one stands for less than
+		/// `MinBatchFee` of base fees.
+		CreditsTooSmall,
 	}
 
 	#[pallet::hooks]

@@ -5,7 +5,7 @@ use crate::{advance::LOG, *};
 use alloc::vec::Vec;
 use frame_support::{pallet_prelude::*, storage::with_storage_layer, traits::Get};
 use openledger_primitives::BatchId;
-use openledger_primitives_objects::{BatchHeader, CreditLeaf, SessionLeaf};
+use openledger_primitives_objects::{least_weight, BatchHeader, CreditLeaf, SessionLeaf};
 use openledger_primitives_poa::{tree::verify_sum_range, RangeProof, SumNode};
 use openledger_primitives_traits::{Books, InspectWorkers, SettleSessions};
 
@@ -112,9 +112,13 @@ impl<T: Config> Pallet<T> {
 		let nodes: Vec<SumNode> = leaves.iter().map(|leaf| leaf.node()).collect();
 		let proven = verify_sum_range(&batch.header.credits, &nodes, proof);
 		ensure!(proven, Error::<T>::BadProof);
-		let all = || T::Books::credit_all(&batch.header, leaves);
+		// What is too small to credit stays with the model and goes to the pots when the batch ends.
+		let least = least_weight(T::MinBatchFee::get());
+		let worth: Vec<CreditLeaf> =
+			leaves.iter().filter(|leaf| leaf.weight >= least).cloned().collect();
+		let all = || T::Books::credit_all(&batch.header, &worth);
 		if with_storage_layer::<_, DispatchError, _>(all).is_err() {
-			Self::credit_each(&batch.header, leaves);
+			Self::credit_each(&batch.header, &worth);
 		}
 		batch.next_credit_leaf = Self::moved_cursor(batch.next_credit_leaf, leaves.len())?;
 		Self::deposit_event(Event::CreditsApplied { batch: id, next: batch.next_credit_leaf });

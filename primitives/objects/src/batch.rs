@@ -60,6 +60,12 @@ impl BatchTotal {
 	}
 }
 
+/// Weight of `least` plancks of base fees: credits of less weight are booked as unattributed
+/// (docs/adr/0006).
+pub fn least_weight(least: Balance) -> CreditWeight {
+	least.saturating_mul(CreditWeight::from(SHARE_ONE))
+}
+
 /// The books of one worker and epoch; constant in size.
 #[derive(
 	Clone,
@@ -119,6 +125,14 @@ impl BatchHeader {
 		let mut models: Vec<_> = self.totals.iter().map(|total| total.model_version).collect();
 		models.dedup();
 		models
+	}
+
+	/// Whether its credits are on average worth crediting: each stands for at least `least` plancks of
+	/// base fees, so fees bound how many leaves the chain credits without a fee.
+	pub fn credits_are_worth(&self, least: Balance) -> bool {
+		U256::from(self.credits.count)
+			.checked_mul(U256::from(least_weight(least)))
+			.is_some_and(|least| least <= U256::from(self.credits.sum))
 	}
 
 	/// Whether the sums inside the header agree with each other: order, counts, fees against

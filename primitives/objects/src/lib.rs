@@ -27,7 +27,9 @@ pub mod url;
 mod voucher;
 mod wire;
 
-pub use batch::{BatchHeader, BatchTotal, CreditLeaf, CreditSubLeaf, SessionLeaf, TreeKind};
+pub use batch::{
+	least_weight, BatchHeader, BatchTotal, CreditLeaf, CreditSubLeaf, SessionLeaf, TreeKind,
+};
 pub use domain::{SignedObject, SigningDomain, FORMAT};
 pub use manifest::{
 	ContributionKind, ContributionManifest, Evaluation, IndexRoots, RowLeaf, TrainingConfig,

@@ -9,7 +9,7 @@ use openledger_primitives::*;
 use openledger_primitives_objects::*;
 use openledger_primitives_poa::{draw, tree};
 use openledger_worker::{
-	batch::{build, BatchBody, Entry, LeafProof},
+	batch::{build, BatchBody, Entry, LeafProof, MIN_FEES},
 	chain::*,
 	store::BatchOutcome,
 };
@@ -66,10 +66,16 @@ async fn a_batch_proves_everything_that_auditors_ask() {
 		assert!(tree::verify_sum(&header.sessions, &session.encode(), amount, opening));
 		assert!(session.n_from <= receipt.n && receipt.n <= session.n_to);
 		assert_eq!(session.voucher.voucher.n, session.n_to);
-		let paid: Vec<_> = leaf.report.entries.iter().filter(|entry| entry.share > 0).collect();
-		assert_eq!(paid.len(), leaf.credits.len());
-		for (entry, credit) in paid.into_iter().zip(&leaf.credits) {
-			assert_eq!(credit.credit.contribution, entry.contribution);
+		let paid = leaf.report.entries.iter().filter(|entry| entry.share > 0);
+		let mut credits = leaf.credits.iter().peekable();
+		for entry in paid {
+			let Some(credit) =
+				credits.next_if(|next| next.credit.contribution == entry.contribution)
+			else {
+				let weight = receipt.fee.base * u128::from(entry.share);
+				assert!(weight < least_weight(MIN_FEES));
+				continue;
+			};
 			assert_eq!(credit.sub_leaf.weight, receipt.fee.base * u128::from(entry.share));
 			assert_eq!(credit.sub_leaf.receipt, leaf.receipt_opening.index);
 			let node = credit.credit.node();
@@ -81,6 +87,7 @@ async fn a_batch_proves_everything_that_auditors_ask() {
 			let sub = credit.sub_opening.root(sub_root.count, credit.sub_leaf.node());
 			assert_eq!(sub, Some(sub_root.node()));
 		}
+		assert!(credits.next().is_none());
 	}
 	for (name, root) in
 		[("receipts", header.receipts), ("sessions", header.sessions), ("credits", header.credits)]
@@ -286,4 +293,33 @@ async fn entries_that_do_not_fit_together_make_no_batch() {
 	assert!(refused(|entries| entries[0].voucher = entries[1].voucher.clone()).contains("voucher"));
 	assert!(refused(|entries| entries[0].report.unattributed += 1).contains("do not agree"));
 	assert!(refused(Vec::clear).contains("do not agree"));
+}
+
+#[tokio::test]
+async fn credits_too_small_to_be_paid_are_unattributed() {
+	let dir = tempfile::tempdir().unwrap();
+	let rig = Rig::new(dir.path()).await;
+	closed(&rig).await;
+	let (before, _) = rig.app.books.built(BatchEpoch(0)).unwrap().unwrap();
+	assert!(before.header.credits_are_worth(MIN_FEES));
+	let lost = before.credits[0].clone();
+	let mut entries = before.entries.clone();
+	for entry in &mut entries {
+		let report = &mut entry.report;
+		for part in report.entries.iter_mut().filter(|p| p.contribution == lost.contribution) {
+			if part.share > 1 {
+				report.unattributed += part.share - 1;
+				part.share = 1;
+			}
+		}
+	}
+	let after = build(WORKER, BatchEpoch(0), 0, entries).unwrap();
+	assert!(after.header.is_consistent() && after.header.credits_are_worth(MIN_FEES));
+	assert_eq!(after.credits, before.credits[1..]);
+	let rest = |header: &BatchHeader| header.unattributed[0].1;
+	assert_eq!(rest(&after.header), rest(&before.header) + lost.weight);
+	for index in 0..5 {
+		let credits = after.audit_leaf(index).unwrap().credits;
+		assert!(credits.iter().all(|credit| credit.credit.contribution != lost.contribution));
+	}
 }

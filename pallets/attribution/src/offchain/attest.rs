@@ -11,10 +11,11 @@ use codec::Encode;
 use core::marker::PhantomData;
 use frame_support::traits::Get;
 use openledger_primitives::{
-	AttributionId, BatchId, ContributionId, DatasetRef, Hash, ModelVersionId, SessionId, WorkerId,
+	AttributionId, BatchId, ContributionId, CreditWeight, DatasetRef, Hash, ModelVersionId,
+	SessionId, WorkerId,
 };
 use openledger_primitives_account::AccountId;
-use openledger_primitives_objects::AuditBundle;
+use openledger_primitives_objects::{least_weight, AuditBundle};
 use openledger_primitives_traits::{
 	ContributionSummary, InspectDatasets, InspectModels, InspectSessions, InspectWorkers,
 	ModelVersionSummary, SessionSummary,
@@ -43,6 +44,9 @@ impl<T: Config> AuditView for ChainView<T> {
 	}
 	fn contains(&self, dataset: DatasetRef, id: ContributionId) -> bool {
 		T::Datasets::contains(dataset, id)
+	}
+	fn least_weight(&self) -> CreditWeight {
+		least_weight(T::MinBatchFee::get())
 	}
 }
 

@@ -31,6 +31,8 @@ fn wrong_headers_are_refused() {
 		assert_noop!(weights.announce(), Error::<Test>::InconsistentHeader);
 		let count = changed(|header| header.reports.count += 1);
 		assert_noop!(count.announce(), Error::<Test>::InconsistentHeader);
+		let flood = changed(|header| header.credits.count = u32::MAX);
+		assert_noop!(flood.announce(), Error::<Test>::CreditsTooSmall);
 		let waterfall = changed(|header| header.waterfall_version = 2);
 		assert_noop!(waterfall.announce(), Error::<Test>::WrongWaterfall);
 		let order = changed(|header| {

@@ -14,8 +14,8 @@ use openledger_primitives_traits::*;
 use proptest::prelude::*;
 use sp_core::H256;
 
-/// The mock's state through its glue.
-struct View;
+/// The mock's state through its glue, with the least weight of a credit.
+struct View(CreditWeight);
 
 impl AuditView for View {
 	fn session(&self, id: SessionId) -> Option<SessionSummary<AccountId>> {
@@ -30,13 +30,22 @@ impl AuditView for View {
 	fn contains(&self, dataset: DatasetRef, id: ContributionId) -> bool {
 		MockDatasets::contains(dataset, id)
 	}
+	fn least_weight(&self) -> CreditWeight {
+		self.0
+	}
 }
 
 const SEED: H256 = H256::repeat_byte(0x5E);
 
 fn check(book: &Book, bundle: &AuditBundle) -> Result<(), AuditFault> {
 	let key = account("WorkerKey");
-	verify_bundle(&View, &MockDomain::get(), &key, &book.header, &SEED, bundle)
+	verify_bundle(&View(0), &MockDomain::get(), &key, &book.header, &SEED, bundle)
+}
+
+/// The same where credits of less than `least` are booked as unattributed.
+fn check_with(least: CreditWeight, book: &Book) -> Result<(), AuditFault> {
+	let (key, bundle) = (account("WorkerKey"), book.bundle(&SEED));
+	verify_bundle(&View(least), &MockDomain::get(), &key, &book.header, &SEED, &bundle)
 }
 
 /// What the audit says of a bundle that was changed after honest work.
@@ -241,6 +250,29 @@ fn committed_credits_must_be_the_reports() {
 	assert_eq!(moved, Err(AuditFault::WrongSubLeaf));
 	let sum = committed(|book| book.credits.iter_mut().for_each(|(leaf, _)| leaf.weight -= 1));
 	assert_eq!(sum, Err(AuditFault::WrongCredit));
+}
+
+#[test]
+fn only_a_small_part_may_go_without_a_credit() {
+	ExtBuilder::validators(1).build_and_execute(|| {
+		let Book { receipts, reports, sessions, credits, .. } = honest_book(1);
+		let without = |keep: &dyn Fn(&CreditLeaf) -> bool| {
+			let credits = credits.iter().filter(|(leaf, _)| keep(leaf)).cloned().collect();
+			Book::over(0, receipts.clone(), reports.clone(), sessions.clone(), credits)
+		};
+		// The third and fourth contribution have one part each.
+		let small = credits.iter().filter(|(leaf, _)| leaf.contribution.0 >= 2);
+		let least = small.map(|(leaf, _)| leaf.weight).max().unwrap() + 1;
+		let honest = without(&|leaf| leaf.weight >= least);
+		assert!(honest.header.is_consistent() && honest.header.credits.count > 0);
+		assert_eq!(check_with(least, &honest), Ok(()));
+		assert_eq!(check_with(0, &honest), Err(AuditFault::WrongCreditCount));
+		// Booked all the same, it holds: the chain passes it over.
+		assert_eq!(check_with(least, &without(&|_| true)), Ok(()));
+		let greedy = without(&|leaf| leaf.weight < least);
+		assert_eq!(check_with(least, &greedy), Err(AuditFault::WrongCredit));
+		assert_eq!(check_with(least, &without(&|_| false)), Err(AuditFault::WrongCreditCount));
+	});
 }
 
 proptest! {

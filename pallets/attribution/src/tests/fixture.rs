@@ -247,7 +247,7 @@ impl Book {
 				let of_session = |leaf: &SessionLeaf| leaf.session == receipt.receipt.session;
 				let session = self.sessions.iter().position(of_session).unwrap();
 				let audited = report.entries.iter().filter(|entry| entry.share > 0);
-				let audited = audited.map(|entry| self.credit_of(&credits, entry, index));
+				let audited = audited.filter_map(|entry| self.credit_of(&credits, entry, index));
 				AuditLeaf {
 					receipt_opening: receipts.open(index).unwrap(),
 					report_opening: reports.open(index).unwrap(),
@@ -262,18 +262,23 @@ impl Book {
 		AuditBundle { leaves }
 	}
 
-	fn credit_of(&self, credits: &Tree<SumNode>, entry: &ReportEntry, index: u32) -> AuditCredit {
+	fn credit_of(
+		&self,
+		credits: &Tree<SumNode>,
+		entry: &ReportEntry,
+		index: u32,
+	) -> Option<AuditCredit> {
 		let of_entry = |(leaf, _): &(CreditLeaf, _)| leaf.contribution == entry.contribution;
-		let at = self.credits.iter().position(of_entry).unwrap();
+		let at = self.credits.iter().position(of_entry)?;
 		let (credit, parts) = &self.credits[at];
 		let sub = Tree::new(parts.iter().map(|part| part.node()).collect()).unwrap();
 		let part = parts.iter().position(|part| part.receipt == index).unwrap();
-		AuditCredit {
+		Some(AuditCredit {
 			credit: credit.clone(),
 			opening: credits.open(at as u32).unwrap(),
 			sub_leaf: parts[part].clone(),
 			sub_opening: sub.open(part as u32).unwrap(),
-		}
+		})
 	}
 
 	pub fn announce(&self) -> DispatchResult {

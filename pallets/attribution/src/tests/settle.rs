@@ -3,8 +3,9 @@
 
 use super::*;
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok};
-use openledger_primitives::{SessionId, OPEN};
+use frame_support::{assert_noop, assert_ok, traits::Get};
+use openledger_primitives::{ContributionId, SessionId, OPEN};
+use openledger_primitives_objects::least_weight;
 
 #[test]
 fn sessions_and_credits_go_in_chunks_in_order() {
@@ -211,5 +212,28 @@ fn books_that_refuse_stop_nothing() {
 		assert_ok!(book.settle_all());
 		assert!(matches!(batch(0).status, BatchStatus::Failed { .. }));
 		assert_eq!(Received::get()[&batch_id(0)], book.fee_total());
+	});
+}
+
+#[test]
+fn a_credit_that_is_too_small_is_passed_over() {
+	ExtBuilder::validators(1).build_and_execute(|| {
+		let Book { receipts, reports, sessions, mut credits, .. } = honest_book(1);
+		let least = least_weight(<Test as Config>::MinBatchFee::get());
+		let worth = credits.len();
+		let mut small = credits[0].0.clone();
+		small.contribution = ContributionId(99);
+		small.weight = least - 1;
+		credits[0].0.weight -= small.weight;
+		credits.push((small, vec![]));
+		let book = Book::over(0, receipts, reports, sessions, credits);
+		challenged(&book, 1);
+		assert_ok!(book.settle_all());
+		assert_ok!(book.credit_all());
+		let credited = Credited::get();
+		assert_eq!(credited.len(), worth);
+		assert!(credited.iter().all(|(id, weight)| *id != 99 && *weight >= least));
+		assert!(matches!(batch(0).status, BatchStatus::Final { .. }));
+		assert_eq!(Closed::get(), vec![batch_id(0)]);
 	});
 }

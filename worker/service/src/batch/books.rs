@@ -2,13 +2,13 @@
 //! Signing, storing and loading batches.
 
 use crate::{
-	batch::{build, plan, Bounds, Built, Entry, Plan},
+	batch::{build, plan, Bounds, Built, Entry, Plan, MIN_FEES},
 	chain::{ChainView, Head},
 	error::{Error, Result},
 	keys::WorkerKey,
 	store::{BatchOutcome, BatchRecord, Span, Store},
 };
-use openledger_primitives::{Balance, BatchEpoch, SessionId, Timing, WorkerId, MICRO};
+use openledger_primitives::{Balance, BatchEpoch, SessionId, Timing, WorkerId};
 use openledger_primitives_objects::Announcement;
 use parking_lot::Mutex;
 use std::{
@@ -18,8 +18,6 @@ use std::{
 
 /// Batches kept in memory at a time.
 const CACHE: usize = 8;
-/// Batches with less in fees are not worth their place on chain; the chain refuses them.
-const MIN_FEES: Balance = MICRO;
 /// Part of the stake that live batches may reach, in percent (PROTOCOL §5).
 const COVER_PERCENT: Balance = 80;
 

@@ -5,11 +5,12 @@
 use crate::error::{Error, Result};
 use codec::Encode;
 use openledger_primitives::{
-	AgentId, BatchEpoch, ContributionId, CreditWeight, Hash, ModelVersionId, SessionId, WorkerId,
+	AgentId, Balance, BatchEpoch, ContributionId, CreditWeight, Hash, ModelVersionId, SessionId,
+	WorkerId, MICRO,
 };
 use openledger_primitives_objects::{
-	BatchHeader, BatchTotal, CreditLeaf, CreditSubLeaf, Report, SessionLeaf, SignedReceipt,
-	SignedVoucher,
+	least_weight, BatchHeader, BatchTotal, CreditLeaf, CreditSubLeaf, Report, SessionLeaf,
+	SignedReceipt, SignedVoucher,
 };
 use openledger_primitives_poa::{
 	tree::{leaf_hash, SumNode},
@@ -17,6 +18,10 @@ use openledger_primitives_poa::{
 };
 use sp_runtime::BoundedVec;
 use std::collections::BTreeMap;
+
+/// Batches with less in fees, and credits for less in base fees, are not worth their place on chain;
+/// the chain refuses them.
+pub const MIN_FEES: Balance = MICRO;
 
 /// One receipt that is booked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,7 +70,8 @@ fn index(value: usize) -> Result<u32> {
 }
 
 /// Builds a batch. Entries must be sorted by (session, n) without gaps inside a session, each with
-/// the report of its receipt; anything else is an error.
+/// the report of its receipt; anything else is an error. Credits too small to be paid are added to
+/// what no data earned (docs/adr/0006).
 pub fn build(
 	worker: WorkerId,
 	epoch: BatchEpoch,
@@ -159,6 +165,13 @@ pub fn build(
 	let mut subs = Vec::with_capacity(weights.len());
 	let mut sub_trees = Vec::with_capacity(weights.len());
 	for ((model_version, contribution), parts) in weights {
+		let sum = parts.iter().try_fold(0, |sum: CreditWeight, part| sum.checked_add(part.weight));
+		let sum = sum.ok_or(Error::Overflow("weight"))?;
+		if sum < least_weight(MIN_FEES) {
+			let rest = unattributed.entry(model_version).or_default();
+			*rest = rest.checked_add(sum).ok_or(Error::Overflow("unattributed"))?;
+			continue;
+		}
 		let tree = sum_tree(parts.iter().map(CreditSubLeaf::node).collect())?;
 		let sub_root = tree.root_object();
 		credits.push(CreditLeaf { model_version, contribution, weight: sub_root.sum, sub_root });

@@ -30,12 +30,14 @@ impl Built {
 			.entries
 			.iter()
 			.filter(|part| part.share > 0)
-			.map(|part| {
+			.filter_map(|part| {
+				// Without a credit, its parts were too small to be paid.
 				let key = (model, part.contribution);
-				let place = self
-					.credits
+				self.credits
 					.binary_search_by_key(&key, |leaf| (leaf.model_version, leaf.contribution))
-					.map_err(|_| MISSING)?;
+					.ok()
+			})
+			.map(|place| {
 				let place = u32::try_from(place).map_err(|_| MISSING)?;
 				let subs = at(&self.subs, place)?;
 				let sub = subs

@@ -16,7 +16,7 @@ mod drive;
 mod plan;
 
 pub use books::Books;
-pub use build::{build, Built, Entry};
+pub use build::{build, Built, Entry, MIN_FEES};
 pub use openledger_primitives_objects::{BatchBody, LeafProof};
 pub use plan::{plan, Bounds, Plan};
 
