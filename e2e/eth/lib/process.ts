@@ -12,6 +12,9 @@ const here = dirname(fileURLToPath(import.meta.url))
 /** `ETH_NODE=anvil` runs the suites against anvil: what is standard passes on both. */
 export const ANVIL = process.env.ETH_NODE === "anvil"
 
+/** Raw chain spec of `dev`, written before the suites run (lib/spec.ts). */
+export const chainSpec = join(here, "../.artifacts/dev-raw.json")
+
 /** How blocks come about: when the test says so, or with every transaction. */
 export type Sealing = "manual" | "instant"
 
@@ -59,7 +62,7 @@ function command(sealing: Sealing, rpc: number, p2p: number, extra: string[]): [
   }
   const ports = ["--rpc-port", `${rpc}`, "--listen-addr", `/ip4/127.0.0.1/tcp/${p2p}`]
   const place = extra.includes("--base-path") ? [] : ["--tmp"]
-  return [nodeBinary(), ["--dev", ...place, "--sealing", sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
+  return [nodeBinary(), ["--dev", "--chain", chainSpec, ...place, "--sealing", sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
 }
 
 /** Starts a node and waits until it answers `eth_chainId`. `extra` are flags of ours, not of anvil. */
@@ -71,6 +74,8 @@ export async function start(sealing: Sealing = "manual", extra: string[] = []): 
   const log = createWriteStream(join(folder, "node.log"))
   child.stdout!.pipe(log)
   child.stderr!.pipe(log)
+  const end = () => void child.kill("SIGTERM")
+  process.once("exit", end)
   const ended = new Promise<void>((done) => child.once("exit", () => done()))
   const http = `http://127.0.0.1:${rpc}`
   while (!(await answers(http))) {
@@ -81,7 +86,8 @@ export async function start(sealing: Sealing = "manual", extra: string[] = []): 
     http,
     ws: `ws://127.0.0.1:${rpc}`,
     async stop() {
-      child.kill("SIGTERM")
+      process.off("exit", end)
+      end()
       await ended
       rmSync(folder, { recursive: true, force: true })
     },
