@@ -2,6 +2,10 @@
 
 //! Command line of the node.
 
+mod eth;
+
+pub use eth::EthArgs;
+
 use std::str::FromStr;
 
 /// The node's options and subcommands.
@@ -28,6 +32,10 @@ pub struct RunCmd {
 	/// Blocks are final at once, except with `manual`, where `engine_createBlock` says.
 	#[arg(long, value_name = "MODE")]
 	pub sealing: Option<Sealing>,
+
+	/// The Ethereum methods' options.
+	#[clap(flatten)]
+	pub eth: EthArgs,
 }
 
 /// How a development chain seals its blocks without consensus.

@@ -7,6 +7,7 @@ use crate::{
 	cli::{Cli, Subcommand},
 	service::{self, full, partial},
 };
+use openledger_evm_rpc::EthConfig;
 use openledger_runtime::opaque::Block;
 use sc_cli::SubstrateCli;
 use sc_service::PartialComponents;
@@ -38,13 +39,15 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
-		Ok(Box::new(match id {
+		let spec = match id {
 			"dev" => chain_spec::development()?,
 			"duo" => chain_spec::duo()?,
 			"" | "local" => chain_spec::local()?,
 			"testnet" => chain_spec::testnet()?,
 			path => chain_spec::ChainSpec::from_json_file(path.into())?,
-		}))
+		};
+		chain_spec::use_ss58_prefix(&spec);
+		Ok(Box::new(spec))
 	}
 }
 
@@ -58,32 +61,32 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::BuildSpec(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network))
 		},
-		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
-				partial::new_partial(&config, None)?;
+				partial::new_partial(&mut config, None)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
-		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, .. } =
-				partial::new_partial(&config, None)?;
+				partial::new_partial(&mut config, None)?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
-		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, .. } =
-				partial::new_partial(&config, None)?;
+				partial::new_partial(&mut config, None)?;
 			Ok((cmd.run(client, config.chain_spec), task_manager))
 		}),
-		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
-				partial::new_partial(&config, None)?;
+				partial::new_partial(&mut config, None)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		},
-		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, backend, .. } =
-				partial::new_partial(&config, None)?;
+				partial::new_partial(&mut config, None)?;
 			let aux_revert = Box::new(
 				|client: Arc<service::FullClient>, backend: Arc<service::FullBackend>, blocks| {
 					sc_consensus_babe::revert(client.clone(), backend, blocks)?;
@@ -105,9 +108,9 @@ pub fn run() -> sc_cli::Result<()> {
 }
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
-	let sealing = cli.run.sealing;
+	let (sealing, eth) = (cli.run.sealing, EthConfig::from(&cli.run.eth));
 	cli.create_runner(&cli.run.base)?.run_node_until_exit(|config| async move {
-		full::new_full(config, sealing).map_err(sc_cli::Error::Service)
+		full::new_full(config, sealing, eth).map_err(sc_cli::Error::Service)
 	})
 }
 

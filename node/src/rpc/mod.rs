@@ -5,6 +5,7 @@
 use crate::service::{FullClient, FullPool, FullSelectChain};
 use futures::channel::mpsc;
 use jsonrpsee::RpcModule;
+use openledger_evm_rpc::Eth;
 use openledger_runtime::{opaque::Block, AccountId, Balance, BlockNumber, Hash, Nonce};
 use sc_client_api::Backend;
 use sc_consensus_babe::BabeWorkerHandle;
@@ -53,6 +54,8 @@ pub struct FullDeps<B> {
 	pub babe: BabeDeps,
 	/// For GRANDPA's methods.
 	pub grandpa: GrandpaDeps<B>,
+	/// The Ethereum methods.
+	pub eth: Eth,
 	/// Takes orders to seal, on a chain that seals without consensus.
 	pub command_sink: Option<mpsc::Sender<EngineCommand<Hash>>>,
 }
@@ -70,8 +73,8 @@ where
 	use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
 	use substrate_frame_rpc_system::{System, SystemApiServer};
 
-	let FullDeps { client, pool, babe, grandpa, command_sink } = deps;
-	let mut module = RpcModule::new(());
+	let FullDeps { client, pool, babe, grandpa, eth, command_sink } = deps;
+	let mut module = eth.module()?;
 	module.merge(<System<_, _, Block> as SystemApiServer<_, AccountId, Nonce>>::into_rpc(
 		System::new(client.clone(), pool),
 	))?;

@@ -3,12 +3,13 @@
 //! A running node.
 
 use super::{
-	dev_seal, fetch,
+	dev_seal, ethereum, fetch,
 	partial::{new_partial, Consensus, Partial},
 	FullBackend,
 };
 use crate::{cli::Sealing, rpc};
 use futures::{channel::mpsc, prelude::*};
+use openledger_evm_rpc::EthConfig;
 use openledger_runtime::opaque::Block;
 use sc_client_api::{Backend, BlockBackend};
 use sc_consensus_babe::SlotProportion;
@@ -32,22 +33,34 @@ type Hash = <Block as sp_runtime::traits::Block>::Hash;
 ///
 /// # Errors
 /// When the configuration is not possible or a part does not start.
-pub fn new_full(config: Configuration, sealing: Option<Sealing>) -> Result<TaskManager, Error> {
-	if sealing.is_some() && config.chain_spec.chain_type() != ChainType::Development {
+pub fn new_full(
+	config: Configuration,
+	sealing: Option<Sealing>,
+	eth: EthConfig,
+) -> Result<TaskManager, Error> {
+	let is_development = config.chain_spec.chain_type() == ChainType::Development;
+	if sealing.is_some() && !is_development {
 		return Err(Error::Other("--sealing is for development chains: add --dev".into()));
+	}
+	if eth.dev_accounts && !is_development {
+		return Err(Error::Other("--eth-dev-accounts is for development chains: add --dev".into()));
 	}
 	match config.network.network_backend {
 		NetworkBackendType::Libp2p => {
-			start::<sc_network::NetworkWorker<Block, Hash>>(config, sealing)
+			start::<sc_network::NetworkWorker<Block, Hash>>(config, sealing, eth)
 		},
-		NetworkBackendType::Litep2p => start::<sc_network::Litep2pNetworkBackend>(config, sealing),
+		NetworkBackendType::Litep2p => {
+			start::<sc_network::Litep2pNetworkBackend>(config, sealing, eth)
+		},
 	}
 }
 
 fn start<N: NetworkBackend<Block, Hash>>(
-	config: Configuration,
+	mut config: Configuration,
 	sealing: Option<Sealing>,
+	eth: EthConfig,
 ) -> Result<TaskManager, Error> {
+	ethereum::prepare_server(&mut config.rpc);
 	let Partial {
 		client,
 		backend,
@@ -58,7 +71,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		transaction_pool,
 		other:
 			Consensus { block_import, babe_link, babe_worker, grandpa_link, inherents, mut telemetry },
-	} = new_partial(&config, sealing)?;
+	} = new_partial(&mut config, sealing)?;
 
 	let genesis = client.block_hash(0)?.ok_or_else(|| Error::Other("no genesis block".into()))?;
 	let metrics =
@@ -138,6 +151,16 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		},
 		None => (None, None),
 	};
+	let eth = ethereum::methods(ethereum::Params {
+		client: client.clone(),
+		backend: &backend,
+		pool: transaction_pool.clone(),
+		sync: sync_service.clone(),
+		config: eth,
+		is_authority: role.is_authority(),
+		version: &config.impl_version,
+	})?;
+	task_manager.spawn_handle().spawn("ethereum-notes", Some("rpc"), eth.clone().run());
 	let voter_state = sc_consensus_grandpa::SharedVoterState::empty();
 	let rpc_builder = {
 		let finality_proofs = sc_consensus_grandpa::FinalityProofProvider::new_for_service(
@@ -165,6 +188,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 					executor,
 					finality_proofs: finality_proofs.clone(),
 				},
+				eth: eth.clone(),
 				command_sink: command_sink.clone(),
 			})
 			.map_err(Into::into)

@@ -3,6 +3,7 @@
 //! The import inside BABE's.
 
 use super::{FullClient, GrandpaImport};
+use openledger_evm_rpc::EthIndex;
 use openledger_runtime::opaque::Block;
 use sc_consensus::{
 	BlockCheckParams, BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult,
@@ -10,16 +11,30 @@ use sc_consensus::{
 use sp_consensus::Error;
 use std::sync::Arc;
 
-/// What BABE's import hands blocks to: GRANDPA's import, or, when sealing without consensus, the
-/// client itself with the longest chain as fork choice. It has to stand inside BABE's import, which
-/// sets a fork choice of its own by primary slots: forks of sealed blocks would not reorganise by
-/// length.
+/// Where blocks go: GRANDPA's import, or, when sealing without consensus, the client itself with the
+/// longest chain as fork choice. It has to stand inside BABE's import, which sets a fork choice of its
+/// own by primary slots: forks of sealed blocks would not reorganise by length.
 #[derive(Clone)]
-pub enum InnerImport {
+pub enum Import {
 	/// Under consensus.
 	Grandpa(GrandpaImport),
 	/// When sealing.
 	Sealing(Arc<FullClient>),
+}
+
+/// What BABE's import hands blocks to. It adds the entries of the Ethereum index to the block's own
+/// commit.
+#[derive(Clone)]
+pub struct InnerImport {
+	import: Import,
+	index: EthIndex<Block, FullClient>,
+}
+
+impl InnerImport {
+	/// An import with its index.
+	pub fn new(import: Import, index: EthIndex<Block, FullClient>) -> Self {
+		Self { import, index }
+	}
 }
 
 #[async_trait::async_trait]
@@ -27,9 +42,9 @@ impl BlockImport<Block> for InnerImport {
 	type Error = Error;
 
 	async fn check_block(&self, block: BlockCheckParams<Block>) -> Result<ImportResult, Error> {
-		match self {
-			Self::Grandpa(inner) => inner.check_block(block).await,
-			Self::Sealing(client) => client.check_block(block).await,
+		match &self.import {
+			Import::Grandpa(inner) => inner.check_block(block).await,
+			Import::Sealing(client) => client.check_block(block).await,
 		}
 	}
 
@@ -37,9 +52,15 @@ impl BlockImport<Block> for InnerImport {
 		&self,
 		mut block: BlockImportParams<Block>,
 	) -> Result<ImportResult, Error> {
-		match self {
-			Self::Grandpa(inner) => inner.import_block(block).await,
-			Self::Sealing(client) => {
+		// Held until the block is in the database: two imports would lose each other's entries.
+		let _indexing = self
+			.index
+			.prepare(&mut block)
+			.await
+			.map_err(|error| Error::ClientImport(error.to_string()))?;
+		match &self.import {
+			Import::Grandpa(inner) => inner.import_block(block).await,
+			Import::Sealing(client) => {
 				block.fork_choice = Some(ForkChoiceStrategy::LongestChain);
 				client.import_block(block).await
 			},

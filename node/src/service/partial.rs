@@ -3,8 +3,10 @@
 //! Client, database, pool and import: what every subcommand needs.
 
 use super::{
-	inherents::Inherents, inner_import::InnerImport, BabeImport, Executor, FullBackend, FullClient,
-	FullPool, FullSelectChain, GrandpaLink,
+	ethereum,
+	inherents::Inherents,
+	inner_import::{Import, InnerImport},
+	BabeImport, Executor, FullBackend, FullClient, FullPool, FullSelectChain, GrandpaLink,
 };
 use crate::cli::Sealing;
 use openledger_runtime::{apis::RuntimeApi, opaque::Block};
@@ -44,11 +46,13 @@ pub type Partial = PartialComponents<
 	Consensus,
 >;
 
-/// Builds the parts. With `sealing`, blocks are imported by length and without GRANDPA.
+/// Builds the parts. With `sealing`, blocks are imported by length and without GRANDPA. Off-chain
+/// indexing is on whatever the configuration says: it is where Ethereum receipts and logs are.
 ///
 /// # Errors
 /// When the database does not open or its chain is another one.
-pub fn new_partial(config: &Configuration, sealing: Option<Sealing>) -> Result<Partial, Error> {
+pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Result<Partial, Error> {
+	config.offchain_worker.indexing_enabled = true;
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -96,9 +100,10 @@ pub fn new_partial(config: &Configuration, sealing: Option<Sealing>) -> Result<P
 	)?;
 	let justification_import = Box::new(grandpa_import.clone());
 	let (inner, inherents) = match sealing {
-		None => (InnerImport::Grandpa(grandpa_import), Inherents::consensus()),
-		Some(_) => (InnerImport::Sealing(client.clone()), Inherents::sealing(client.clone())),
+		None => (Import::Grandpa(grandpa_import), Inherents::consensus()),
+		Some(_) => (Import::Sealing(client.clone()), Inherents::sealing(client.clone())),
 	};
+	let inner = InnerImport::new(inner, ethereum::index(client.clone()));
 
 	let (block_import, babe_link) = sc_consensus_babe::block_import(
 		sc_consensus_babe::configuration(&*client)?,

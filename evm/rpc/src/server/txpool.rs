@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! `txpool_*`.
+
+use super::Eth;
+use crate::{
+	api::txpool::TxPoolApiServer,
+	error::Result,
+	pool::{self, Pool, PoolFrom, PoolStatus},
+	render,
+	types::RpcTransaction,
+};
+use alloy_primitives::Address;
+
+impl TxPoolApiServer for Eth {
+	fn content(&self) -> Result<Pool<RpcTransaction>> {
+		let content = self.blocks.chain().pool()?;
+		Ok(pool::content(&content, |transaction| render::pool_transaction(transaction, false)))
+	}
+
+	fn content_from(&self, address: Address) -> Result<PoolFrom> {
+		Ok(pool::content_from(&self.blocks.chain().pool()?, address))
+	}
+
+	fn inspect(&self) -> Result<Pool<String>> {
+		Ok(pool::content(&self.blocks.chain().pool()?, pool::summary))
+	}
+
+	fn status(&self) -> Result<PoolStatus> {
+		Ok(pool::status(&self.blocks.chain().pool()?))
+	}
+}
