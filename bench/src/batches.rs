@@ -10,7 +10,10 @@ use crate::{
 use anyhow::{anyhow, Result};
 use codec::Encode;
 use frame_support::{dispatch::GetDispatchInfo, traits::Get};
-use openledger_primitives::{ContributionId, DatasetRef, ModelVersionId, SessionId, OPEN};
+use openledger_primitives::{
+	ContributionId, CreditWeight, DatasetRef, ModelVersionId, SessionId, OPEN,
+};
+use openledger_primitives_objects::least_weight;
 use openledger_primitives_poa::draw;
 use openledger_primitives_traits::*;
 use openledger_runtime::*;
@@ -42,6 +45,9 @@ impl AuditView for View {
 	}
 	fn contains(&self, dataset: DatasetRef, id: ContributionId) -> bool {
 		<Datanets as InspectDatasets<AccountId>>::contains(dataset, id)
+	}
+	fn least_weight(&self) -> CreditWeight {
+		least_weight(<Runtime as pallet_attribution::Config>::MinBatchFee::get())
 	}
 }
 

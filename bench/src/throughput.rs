@@ -13,6 +13,8 @@ use serde_json::{json, Value};
 
 /// Transfers in the block.
 const TRANSFERS: u32 = 1_024;
+/// Answers in the batch: enough that its contributions earn credits.
+const ANSWERS: u32 = 256;
 /// Keys that send transfers and contribute, in turn.
 const KEYS: [Key; 4] = [Key::Bob, Key::Charlie, Key::Dave, Key::Eve];
 
@@ -36,7 +38,7 @@ pub fn measure(executor: &Executor, contributions: usize, runs: usize) -> Result
 		let made = Loop::prepare(cast(), &contributors, 3);
 		let session = made.open(50 * OPEN);
 		run(periods().batch_epoch);
-		let book = made.book(&[session], 8, 1);
+		let book = made.book(&[session], ANSWERS, 1);
 		call(Key::Alice, book.announce()).expect("an honest batch is announced");
 		let crediting = |book: &book::Book| {
 			let status = batch(book.id()).map(|batch| batch.status);

@@ -26,7 +26,7 @@ pub fn development() -> Result<ChainSpec, String> {
 
 /// The smallest network with a committee: two validators, periods of a few blocks.
 pub fn duo() -> Result<ChainSpec, String> {
-	spec("OpenLedger Duo", "openledger_duo", ChainType::Local, presets::DUO_PRESET, presets::LOCAL)
+	spec("OpenLedger Duo", "openledger_duo", ChainType::Local, presets::DUO_PRESET, presets::DUO)
 }
 
 /// The local chain: four validators.
@@ -49,6 +49,15 @@ pub fn testnet() -> Result<ChainSpec, String> {
 		presets::TESTNET_PRESET,
 		presets::TESTNET,
 	)
+}
+
+/// Makes the prefix of a spec the one that this process reads and writes addresses with. Without it,
+/// the RPC would refuse addresses of networks that the ss58 registry does not list.
+pub fn use_ss58_prefix(spec: &dyn sc_service::ChainSpec) {
+	let prefix = spec.properties().get("ss58Format").and_then(serde_json::Value::as_u64);
+	if let Some(prefix) = prefix.and_then(|prefix| u16::try_from(prefix).ok()) {
+		sp_core::crypto::set_default_ss58_version(prefix.into());
+	}
 }
 
 fn spec(

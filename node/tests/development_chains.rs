@@ -195,7 +195,7 @@ fn sealing_is_for_development_chains() {
 
 #[test]
 fn every_spec_names_the_token() {
-	for chain in ["dev", "local", "testnet"] {
+	for (chain, prefix) in [("dev", 42), ("duo", 1_611), ("local", 1_612), ("testnet", 1_613)] {
 		let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
 			.args(["export-chain-spec", "--chain", chain])
 			.output()
@@ -203,7 +203,7 @@ fn every_spec_names_the_token() {
 		let spec: Value = serde_json::from_slice(&output.stdout).unwrap();
 		assert_eq!(spec["properties"]["tokenSymbol"], "OPEN");
 		assert_eq!(spec["properties"]["tokenDecimals"], 18);
-		assert_eq!(spec["properties"]["ss58Format"], 42);
+		assert_eq!(spec["properties"]["ss58Format"], prefix);
 		assert!(spec["telemetryEndpoints"].is_null());
 	}
 }

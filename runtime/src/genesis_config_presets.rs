@@ -152,6 +152,7 @@ fn genesis(
 		},
 		timing: TimingConfig { timing: Some(timing), network: Some(network) },
 		base_fee: BaseFeeConfig { minimum },
+		ethereum: EthereumConfig { base_fee_per_gas: minimum },
 	})
 }
 

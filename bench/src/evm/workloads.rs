@@ -61,24 +61,17 @@ fn keccak() -> Workload {
 	Workload { name: "keccak", init_code: init(&code), calls: vec![(word(40_000), LOOP_GAS); 4] }
 }
 
-/// Multiplication, division, modular multiplication and addition of 256-bit words.
+/// Multiplication, addition, modular multiplication and division of 256-bit words.
 fn arithmetic() -> Workload {
-	let mut body = vec![
-		0x5f, 0x51, // PUSH0, MLOAD: the running value
-		0x80, 0x80, 0x02, // DUP1, DUP1, MUL
-		0x01, // ADD
-	];
+	let mut body = vec![0x5f, 0x51]; // PUSH0, MLOAD: x
+	body.extend_from_slice(&[0x80, 0x80, 0x02, 0x01]); // DUP1, DUP1, MUL, ADD: x = x² + x
 	body.push(0x7f); // PUSH32, a large odd number
 	body.extend_from_slice(&[0xa7; 32]);
-	body.extend_from_slice(&[
-		0x01, // ADD
-		0x80, 0x80, 0x19, 0x90, 0x09, // DUP1, DUP1, NOT, SWAP1, MULMOD(x, !x, x)
-		0x61, 0xff, 0xf1, 0x90, 0x04, // PUSH2, SWAP1, DIV
-		0x5f, 0x52, // PUSH0, MSTORE
-	]);
-	// MULMOD takes three: another copy.
-	let at = body.iter().position(|byte| *byte == 0x09).expect("it is there");
-	body.insert(at - 3, 0x80);
+	body.push(0x01); // ADD: x + c
+	body.extend_from_slice(&[0x80, 0x19]); // DUP1, NOT: the modulus !x below
+	body.extend_from_slice(&[0x81, 0x82, 0x09]); // DUP2, DUP3, MULMOD: x · x mod !x
+	body.extend_from_slice(&[0x01, 0x61, 0xff, 0xf1, 0x90, 0x04]); // ADD, PUSH2, SWAP1, DIV
+	body.extend_from_slice(&[0x5f, 0x52]); // PUSH0, MSTORE
 	Workload {
 		name: "arithmetic",
 		init_code: init(&looped(&body)),

@@ -12,9 +12,9 @@
 //! precompiles' own big-endian form without EIP-2537's padding; the output goes to a buffer of the
 //! caller; the answer is a [`status`].
 //!
-//! Native code and the runtime's fallback (feature `in-runtime`) are the same pure-Rust code: revm's
-//! default [`Crypto`](revm::precompile::Crypto) on arkworks and `p256`. Every function is a pure
-//! function of its arguments.
+//! Native code takes bn254 from arkworks, P-256 from `p256`, and BLS12-381 with KZG from blst (portable
+//! build); the runtime's fallback (feature `in-runtime`), which no chain uses, takes all of them in pure
+//! Rust. Both are revm's own implementations. Every function is a pure function of its arguments.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]

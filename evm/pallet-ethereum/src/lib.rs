@@ -137,6 +137,9 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
+		/// Base fee in the header of genesis, plancks per gas, where the base fee pallet, whose genesis
+		/// is built later, starts with another than its default.
+		pub base_fee_per_gas: Option<u128>,
 		/// Marker of the runtime.
 		#[serde(skip)]
 		pub _config: core::marker::PhantomData<T>,
@@ -145,7 +148,7 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			Pallet::<T>::seal_genesis();
+			Pallet::<T>::seal_genesis(self.base_fee_per_gas);
 		}
 	}
 

@@ -13,7 +13,7 @@ use openledger_evm_primitives::{
 	block::{digest_item, record_key},
 	BlockRecord, Evm, TransactionRecord,
 };
-use sp_core::H256;
+use sp_core::{H256, U256};
 use sp_io::hashing::keccak_256;
 use sp_runtime::traits::UniqueSaturatedInto;
 
@@ -23,7 +23,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The Ethereum block of `transactions`.
-	fn record(state_root: H256, transactions: Vec<TransactionRecord>) -> BlockRecord {
+	fn record(
+		state_root: H256,
+		base_fee: U256,
+		transactions: Vec<TransactionRecord>,
+	) -> BlockRecord {
 		let number = Self::number();
 		let frame = Frame {
 			parent: number.checked_sub(1).and_then(Self::block_hash).unwrap_or_default(),
@@ -33,7 +37,7 @@ impl<T: Config> Pallet<T> {
 			gas_limit: T::Evm::block_gas_limit(),
 			timestamp: T::Timestamp::get(),
 			prevrandao: T::Evm::prevrandao(),
-			base_fee: T::Evm::base_fee(),
+			base_fee,
 		};
 		let header = alloy_rlp::encode(build(&frame, &transactions));
 		BlockRecord { hash: H256(keccak_256(&header)), header, transactions }
@@ -59,15 +63,16 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn seal() {
 		let transactions = Pending::<T>::take();
 		Recovered::<T>::kill();
-		let record = Self::record(Self::state_root(), transactions);
+		let record = Self::record(Self::state_root(), T::Evm::base_fee(), transactions);
 		Self::remember(&record);
 		frame_system::Pallet::<T>::deposit_log(digest_item(record.hash));
 		sp_io::offchain_index::set(&record_key(&record.hash), &record.encode());
 	}
 
 	/// The block of genesis. It is in state only: nothing executes it.
-	pub(crate) fn seal_genesis() {
-		Self::remember(&Self::record(Self::state_root(), Vec::new()));
+	pub(crate) fn seal_genesis(base_fee: Option<u128>) {
+		let base_fee = base_fee.map_or_else(T::Evm::base_fee, U256::from);
+		Self::remember(&Self::record(Self::state_root(), base_fee, Vec::new()));
 	}
 
 	pub(crate) fn do_pending_block() -> Option<BlockRecord> {
@@ -75,6 +80,6 @@ impl<T: Config> Pallet<T> {
 		if BlockHashes::<T>::contains_key(Self::number()) {
 			return None;
 		}
-		Some(Self::record(H256::zero(), Pending::<T>::get()))
+		Some(Self::record(H256::zero(), T::Evm::base_fee(), Pending::<T>::get()))
 	}
 }

@@ -204,8 +204,20 @@ fn accepted<T: Config>(count: u32) -> Result<(AccountId, AccountId, JobId), Benc
 	Ok((owner, operator, job))
 }
 
+/// Draws what is due at the block for which `job` is scheduled.
+fn draw<T: Config>(job: JobId) -> Result<(), BenchmarkError> {
+	let status = Jobs::<T>::get(job).map(|job| job.status);
+	let Some(JobStatus::Accepted { seed_at, .. }) = status else {
+		return Err(BenchmarkError::Stop("not accepted"));
+	};
+	frame_system::Pallet::<T>::set_block_number(seed_at.into());
+	Pallet::<T>::draw_decoys();
+	Ok(())
+}
+
 fn delivered<T: Config>(count: u32) -> Result<(AccountId, AccountId, JobId), BenchmarkError> {
 	let (owner, operator, job) = accepted::<T>(count)?;
+	draw::<T>(job)?;
 	let stored = Jobs::<T>::get(job).ok_or(BenchmarkError::Stop("no job"))?;
 	let manifest = manifest_for::<T>(job, &stored);
 	Pallet::<T>::submit_manifest(RawOrigin::Signed(operator.clone()).into(), job, manifest)?;
@@ -293,6 +305,7 @@ mod benchmarks {
 	#[benchmark]
 	fn submit_manifest(d: Linear<1, MAX_DATASETS>) -> Result<(), BenchmarkError> {
 		let (_, operator, job) = accepted::<T>(d)?;
+		draw::<T>(job)?;
 		let stored = Jobs::<T>::get(job).ok_or(BenchmarkError::Stop("no job"))?;
 		let manifest = manifest_for::<T>(job, &stored);
 
@@ -386,6 +399,31 @@ mod benchmarks {
 		set_royalty(RawOrigin::Signed(caller), model, royalty);
 
 		assert_eq!(Models::<T>::get(model).map(|model| model.royalty), Some(royalty));
+	}
+
+	#[benchmark]
+	fn draw_decoys(n: Linear<0, MAX_DUE>) -> Result<(), BenchmarkError> {
+		let now = 7;
+		frame_system::Pallet::<T>::set_block_number(now.into());
+		let (_, _, first) = accepted::<T>(MAX_DATASETS)?;
+		let job = Jobs::<T>::get(first).ok_or(BenchmarkError::Stop("no job"))?;
+		let ids = (0..n).map(|i| JobId(first.0.saturating_add(i))).collect::<Vec<_>>();
+		for id in &ids {
+			Jobs::<T>::insert(id, job.clone());
+		}
+		DueSeeds::<T>::insert(now, DueJobs::truncate_from(ids.clone()));
+
+		#[block]
+		{
+			Pallet::<T>::draw_decoys();
+		}
+
+		for id in ids {
+			let status = Jobs::<T>::get(id).map(|job| job.status);
+			let drawn = matches!(status, Some(JobStatus::Accepted { decoy_seed: Some(_), .. }));
+			assert!(drawn);
+		}
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder::build(), crate::mock::Test);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Training jobs and their escrow.
 
-use crate::{config_in_bounds, pallet::*, Datasets, Job, JobStatus};
+use crate::{config_in_bounds, pallet::*, Datasets, Job, JobStatus, WeightInfo, MAX_SHIFT};
 use alloc::collections::BTreeSet;
 use codec::Encode;
 use frame_support::{
@@ -78,12 +78,15 @@ impl<T: Config> Pallet<T> {
 		ensure!(at <= until, Error::<T>::DeadlinePassed);
 
 		let deadline = Self::after_deadline(at);
-		let decoy_seed = Self::decoy_seed(id);
-		job.status = JobStatus::Accepted { at, deadline, decoy_seed };
+		let timing = T::Timing::get();
+		let wanted =
+			at.saturating_add(timing.seed_window).saturating_add(timing.seed_delay.max(1));
+		let seed_at = Self::schedule(id, wanted).ok_or(Error::<T>::AgendaFull)?;
+		job.status = JobStatus::Accepted { at, deadline, seed_at, decoy_seed: None };
 		job.operator = Some(who);
 		let worker = job.worker;
 		Jobs::<T>::insert(id, job);
-		Self::deposit_event(Event::JobAccepted { job: id, worker, deadline, decoy_seed });
+		Self::deposit_event(Event::JobAccepted { job: id, worker, deadline, seed_at });
 		Ok(())
 	}
 
@@ -180,7 +183,31 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What draws the decoys of a job that is accepted now:
+	/// Puts a job into the agenda of `wanted` or one of the next blocks; returns which.
+	fn schedule(id: JobId, wanted: u32) -> Option<u32> {
+		(0..=MAX_SHIFT).find_map(|shift| {
+			let at = wanted.checked_add(shift)?;
+			DueSeeds::<T>::try_mutate(at, |due| due.try_push(id)).ok().map(|_| at)
+		})
+	}
+
+	/// Draws the decoys of the jobs that are due.
+	pub(crate) fn draw_decoys() -> Weight {
+		let mut seen = 0u32;
+		for id in DueSeeds::<T>::take(Self::now()) {
+			seen = seen.saturating_add(1);
+			let Some(mut job) = Jobs::<T>::get(id) else { continue };
+			if let JobStatus::Accepted { decoy_seed, .. } = &mut job.status {
+				let seed = Self::decoy_seed(id);
+				*decoy_seed = Some(seed);
+				Jobs::<T>::insert(id, job);
+				Self::deposit_event(Event::DecoysDrawn { job: id, decoy_seed: seed });
+			}
+		}
+		T::WeightInfo::draw_decoys(seen)
+	}
+
+	/// What draws the decoys of a job that is due now:
 	/// `blake2_256(SCALE(tag, VRF chain value, job))`.
 	fn decoy_seed(id: JobId) -> Hash {
 		Hash::from(blake2_256(&(DECOY_TAG, T::DecoySeed::get(), id).encode()))

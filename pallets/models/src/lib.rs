@@ -31,15 +31,16 @@
 //! 4. **All state is paid for** by holds of whoever makes it.
 //!
 //! What a worker claims about the training itself (checkpoints, losses, the index) is stored and
-//! not decided here: that takes re-execution (PROTOCOL §8). The decoy seed is the value that the
-//! chain's VRF outputs had reached when the job was accepted; a worker may choose the block in which
-//! it accepts, within the window.
+//! not decided here: that takes re-execution (PROTOCOL §8). Decoys are drawn `seed_window +
+//! seed_delay` blocks after acceptance (or up to eight later, where that block's agenda is full), from
+//! the value that the chain's VRF outputs have reached by then: nobody knows it when the worker accepts,
+//! and no transaction is needed. Before that no manifest is taken.
 //!
 //! ## Terminology
 //!
 //! * **Rate**: plancks per 1,000 tokens. **Royalty**: part of the *owner's share* of a fee, in parts
 //!   per million, that goes to an ancestor's owner.
-//! * **Decoys**: contributions left out of training, whose scores show the noise of attribution.
+//! * **Decoys**: rows left out of training, whose scores show the noise of attribution.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
@@ -104,9 +105,10 @@ pub mod pallet {
 		type Datasets: InspectDatasets<AccountId>;
 		/// Workers and their operators.
 		type Workers: InspectWorkers<AccountId>;
-		/// Periods in blocks; `training_deadline` is used.
+		/// Periods in blocks; `training_deadline`, `seed_window` and `seed_delay` are used.
 		type Timing: Get<Timing>;
-		/// Value of the VRF chain, mixed with the job's id into its decoy seed.
+		/// Value of the VRF chain over all blocks before the current one; mixed with a job's id into
+		/// its decoy seed.
 		type DecoySeed: Get<Hash>;
 		/// Whether locations must be public HTTPS URLs.
 		type PublicNetwork: Get<bool>;
@@ -177,6 +179,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Jobs<T: Config> = StorageMap<_, Twox64Concat, JobId, Job>;
 
+	/// Jobs whose decoys a block draws, by block; taken when it starts.
+	#[pallet::storage]
+	pub type DueSeeds<T: Config> = StorageMap<_, Twox64Concat, u32, DueJobs, ValueQuery>;
+
 	/// Published versions.
 	#[pallet::storage]
 	pub type ModelVersions<T: Config> = StorageMap<_, Twox64Concat, ModelVersionId, ModelVersion>;
@@ -230,8 +236,8 @@ pub mod pallet {
 			worker: WorkerId,
 			/// Last block for the manifest.
 			deadline: u32,
-			/// Draws the decoys.
-			decoy_seed: Hash,
+			/// Block that draws the decoys.
+			seed_at: u32,
 		},
 		/// The worker has handed in what was ordered.
 		#[codec(index = 4)]
@@ -304,6 +310,14 @@ pub mod pallet {
 			model: ModelId,
 			/// Least part of the owner's share, parts per million.
 			royalty: Ppm,
+		},
+		/// A job's decoys are drawn; its worker may train.
+		#[codec(index = 12)]
+		DecoysDrawn {
+			/// The job.
+			job: JobId,
+			/// Draws the decoys.
+			decoy_seed: Hash,
 		},
 	}
 
@@ -382,10 +396,18 @@ pub mod pallet {
 		JobOpen,
 		/// The identifiers are used up.
 		IdsExhausted,
+		/// The job's decoys are not drawn yet.
+		DecoysNotDrawn,
+		/// Too many jobs were accepted in these blocks.
+		AgendaFull,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::draw_decoys()
+		}
+
 		fn integrity_test() {
 			assert!(T::MaxRoyalties::get() <= PPM, "royalties cannot exceed the owner's share");
 		}
@@ -472,14 +494,15 @@ pub mod pallet {
 			Self::do_request_training(who, model, datasets, config, worker, budget)
 		}
 
-		/// Accepts a job as its worker's operator; fixes the deadline and the decoy seed.
+		/// Accepts a job as its worker's operator; fixes the deadline and the block that
+		/// draws the decoys.
 		///
 		/// ## Arguments
 		/// * `job`: a requested job.
 		///
 		/// ## Errors
 		/// [`Error::NotRequested`], [`Error::DeadlinePassed`], [`Error::NotOperator`],
-		/// [`Error::WorkerInactive`].
+		/// [`Error::WorkerInactive`], [`Error::AgendaFull`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::accept_job())]
 		pub fn accept_job(origin: OriginFor<T>, job: JobId) -> DispatchResult {
@@ -495,7 +518,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::NotAccepted`], [`Error::NotOperator`], [`Error::DeadlinePassed`],
-		/// [`Error::ManifestMismatch`], [`Error::InvalidLocation`].
+		/// [`Error::DecoysNotDrawn`], [`Error::ManifestMismatch`], [`Error::InvalidLocation`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::submit_manifest(manifest.datasets.len() as u32))]
 		pub fn submit_manifest(

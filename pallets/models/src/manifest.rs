@@ -19,12 +19,13 @@ impl<T: Config> Pallet<T> {
 		manifest: Box<TrainingManifest>,
 	) -> DispatchResult {
 		let mut job = Jobs::<T>::get(id).ok_or(Error::<T>::UnknownJob)?;
-		let JobStatus::Accepted { deadline, .. } = job.status else {
+		let JobStatus::Accepted { deadline, decoy_seed, .. } = job.status else {
 			return Err(Error::<T>::NotAccepted.into());
 		};
 		ensure!(job.operator.as_ref() == Some(&who), Error::<T>::NotOperator);
 		let at = Self::now();
 		ensure!(at <= deadline, Error::<T>::DeadlinePassed);
+		ensure!(decoy_seed.is_some(), Error::<T>::DecoysNotDrawn);
 		Self::ensure_location(&manifest.location)?;
 		let base = Models::<T>::get(job.model).ok_or(Error::<T>::UnknownModel)?.base;
 		ensure!(Self::is_as_ordered(id, &job, base, &manifest)?, Error::<T>::ManifestMismatch);

@@ -268,8 +268,16 @@ pub fn manifest(id: JobId) -> Box<TrainingManifest> {
 
 /// Blocks that pass.
 pub fn run_for(blocks: u32) {
-	System::set_block_number(System::block_number() + blocks);
+	use frame_support::traits::Hooks;
+	for _ in 0..blocks {
+		let next = System::block_number() + 1;
+		System::set_block_number(next);
+		ModelsPallet::on_initialize(next);
+	}
 }
+
+/// Blocks from acceptance to the draw of decoys.
+pub const DRAWN_AFTER: u32 = 7;
 
 pub fn held(reason: HoldReason, who: &AccountId) -> Balance {
 	use frame_support::traits::fungible::InspectHold;
@@ -304,8 +312,14 @@ pub fn accepted(model: ModelId) -> JobId {
 	ModelsPallet::accept_job(signed(operator()), id).unwrap();
 	id
 }
-pub fn delivered(model: ModelId) -> JobId {
+/// A job whose decoys are drawn.
+pub fn drawn(model: ModelId) -> JobId {
 	let id = accepted(model);
+	run_for(DRAWN_AFTER);
+	id
+}
+pub fn delivered(model: ModelId) -> JobId {
+	let id = drawn(model);
 	ModelsPallet::submit_manifest(signed(operator()), id, manifest(id)).unwrap();
 	id
 }

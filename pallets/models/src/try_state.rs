@@ -6,7 +6,9 @@
 //!    to at most the whole.
 //! 3. A version's model exists, its manifest is stored and says the same adapter and index.
 //! 4. A job holds its whole budget until it is delivered, and nothing once it is over.
-//! 5. For every account and reason, what is held is exactly what bases, models, versions and jobs
+//! 5. A job whose decoys are still to be drawn stands once in the agenda of its block, which is to
+//!    come.
+//! 6. For every account and reason, what is held is exactly what bases, models, versions and jobs
 //!    say.
 
 use crate::{pallet::*, JobStatus, Royalties};
@@ -29,6 +31,7 @@ impl<T: Config> Pallet<T> {
 		Self::try_state_models()?;
 		Self::try_state_versions()?;
 		Self::try_state_jobs()?;
+		Self::try_state_agenda()?;
 		Self::try_state_holds()
 	}
 
@@ -90,6 +93,20 @@ impl<T: Config> Pallet<T> {
 				JobStatus::Failed => job.held == 0,
 			};
 			ensure!(as_it_should, "a job holds what its status does not allow");
+		}
+		Ok(())
+	}
+
+	fn try_state_agenda() -> Result<(), TryRuntimeError> {
+		for (id, job) in Jobs::<T>::iter() {
+			if let JobStatus::Accepted { seed_at, decoy_seed: None, .. } = job.status {
+				let due = DueSeeds::<T>::get(seed_at);
+				ensure!(seed_at > Self::now(), "decoys were not drawn when they were due");
+				ensure!(
+					due.iter().filter(|other| **other == id).count() == 1,
+					"a job waits for decoys that nobody draws"
+				);
+			}
 		}
 		Ok(())
 	}

@@ -12,6 +12,10 @@ use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::{IndexRoots, TrainingConfig, TrainingManifest, Url};
 use scale_info::TypeInfo;
 
+/// Most jobs whose decoys one block draws.
+pub const MAX_DUE: u32 = 32;
+/// Blocks after the wanted one in which a job may find its place in the agenda.
+pub const MAX_SHIFT: u32 = 8;
 /// Longest name of a base or model, in bytes.
 pub const MAX_NAME: u32 = 64;
 /// Greatest LoRA rank.
@@ -94,8 +98,10 @@ pub enum JobStatus {
 		at: u32,
 		/// Last block in which the manifest may be submitted.
 		deadline: u32,
-		/// Draws the contributions that are left out of training as decoys.
-		decoy_seed: Hash,
+		/// Block that draws the decoys.
+		seed_at: u32,
+		/// Draws the rows that are left out of training as decoys; known from `seed_at` on.
+		decoy_seed: Option<Hash>,
 	},
 	/// The worker has handed in.
 	#[codec(index = 2)]
@@ -175,6 +181,9 @@ pub struct ModelVersion {
 	/// What is held from the owner for the version and its manifest, plancks.
 	pub deposit: Balance,
 }
+
+/// Jobs whose decoys one block draws.
+pub type DueJobs = BoundedVec<JobId, ConstU32<MAX_DUE>>;
 
 /// Whether a training configuration is one that a worker can be held to.
 pub fn config_in_bounds(config: &TrainingConfig) -> bool {

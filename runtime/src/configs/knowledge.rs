@@ -91,7 +91,8 @@ impl Get<SigningDomain> for Domain {
 	}
 }
 
-/// Where decoys are drawn from: the chain over all VRF outputs.
+/// Where decoys are drawn from: the chain over the VRF outputs of all blocks before this one (a block
+/// adds its own when it ends).
 pub struct DecoySeed;
 impl Get<Hash> for DecoySeed {
 	fn get() -> Hash {

@@ -167,6 +167,7 @@ pub const STEPS: &[(u32, &str, Step)] = &[
 		call(owner, request)?;
 		let operator = operator(job).and_then(|who| key_of(&who)).ok_or("no operator")?;
 		call(operator, pallet_models::Call::accept_job { job })?;
+		draw_decoys(job);
 		let manifest = Box::new(training_manifest(job).ok_or("no job")?);
 		call(operator, pallet_models::Call::submit_manifest { job, manifest })?;
 		if a % 4 == 0 {

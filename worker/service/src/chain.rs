@@ -62,8 +62,8 @@ pub enum JobState {
 	Accepted {
 		/// Last block for the manifest.
 		deadline: u32,
-		/// Seed that decoys are drawn with.
-		decoy_seed: Hash,
+		/// Seed that decoys are drawn with; the chain draws it some blocks after the acceptance.
+		decoy_seed: Option<Hash>,
 	},
 	/// The manifest is on chain.
 	Delivered,

@@ -155,7 +155,7 @@ impl ChainView for MemoryChain {
 			Action::AcceptJob(id) => {
 				if let Some((_, job)) = state.jobs.get_mut(id) {
 					let deadline = self.timing.training_deadline;
-					let decoy_seed = Hash::repeat_byte(5);
+					let decoy_seed = None;
 					job.state = JobState::Accepted { deadline, decoy_seed };
 				}
 			},

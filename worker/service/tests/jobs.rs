@@ -118,7 +118,8 @@ async fn rig(dir: &std::path::Path, spoil: impl FnOnce(&mut Vec<ContributionMani
 fn accepted(rig: &Rig) -> JobView {
 	rig.chain.with(|state| {
 		let job = &mut state.jobs.get_mut(&JOB).unwrap().1;
-		job.state = JobState::Accepted { deadline: 500, decoy_seed: Hash::repeat_byte(5) };
+		job.state =
+			JobState::Accepted { deadline: 500, decoy_seed: Some(Hash::repeat_byte(5)) };
 		job.clone()
 	})
 }
@@ -129,7 +130,12 @@ async fn a_job_ends_in_a_manifest_and_the_model_is_served() {
 	let rig = rig(dir.path(), |_| ()).await;
 	rig.block(2).await;
 	assert!(matches!(rig.chain.with(|s| s.actions.clone())[..], [Action::AcceptJob(JOB)]));
-	let job = rig.chain.with(|state| state.jobs[&JOB].1.clone());
+	// The chain has not drawn the decoys yet: nothing is trained.
+	let waiting = rig.chain.with(|state| state.jobs[&JOB].1.clone());
+	rig.block(3).await;
+	assert!(rig.app.store.job(JOB).unwrap().is_none());
+	assert!(rig.jobs.work(waiting).await.is_err());
+	let job = accepted(&rig);
 	rig.jobs.work(job).await.unwrap();
 	let actions = rig.chain.with(|state| state.actions.clone());
 	let Some(Action::SubmitManifest(made)) = actions.last() else { panic!("{actions:?}") };
@@ -152,7 +158,7 @@ async fn a_job_ends_in_a_manifest_and_the_model_is_served() {
 	// Published: it is served from the next block on.
 	let version = ModelVersionId(30);
 	rig.chain.with(|s| s.jobs.get_mut(&JOB).unwrap().1.state = JobState::Published(version));
-	rig.block(3).await;
+	rig.block(4).await;
 	let served = rig.app.models.get(version).unwrap();
 	assert_eq!(served.adapter_hash, made.adapter_hash);
 	assert_eq!(served.rows.values().copied().collect::<Vec<_>>(), vec![16; 4]);

@@ -10,11 +10,7 @@ use alloy_consensus::{
 use alloy_eips::eip2718::Decodable2718;
 use alloy_primitives::{Address, Bloom, Log as EthLog, B256};
 use alloy_rlp::Decodable;
-use frame_support::{
-	assert_ok,
-	dispatch::Pays,
-	traits::{Get, Hooks},
-};
+use frame_support::{assert_ok, dispatch::Pays, traits::Hooks};
 use openledger_evm_primitives::{BlockRecord, ExitReason, TransactionRecord};
 use sp_core::H256;
 use sp_io::hashing::keccak_256;
@@ -174,7 +170,7 @@ fn the_pending_block_follows_the_last_one() {
 #[test]
 fn the_state_root_is_the_chains() {
 	build_and_execute(|| {
-		let version = <Test as frame_system::Config>::Version::get().state_version();
+		let version = System::runtime_version().state_version();
 		Ethereum::on_initialize(1);
 		let root = sp_io::storage::root(version);
 		end();

@@ -98,6 +98,8 @@ pub struct HostDb<T> {
 	undo: Vec<(Address, Account)>,
 	loaded: Vec<Address>,
 	flow: Flow,
+	/// Block hashes that were read: `BLOCKHASH` costs less gas than a read of storage takes time.
+	hashes: BTreeMap<u64, B256>,
 	_runtime: PhantomData<T>,
 }
 
@@ -112,6 +114,7 @@ impl<T: Config> HostDb<T> {
 			undo: Vec::new(),
 			loaded: Vec::new(),
 			flow: Flow::default(),
+			hashes: BTreeMap::new(),
 			_runtime: PhantomData,
 		}
 	}
@@ -272,6 +275,9 @@ impl<T: Config> Database for HostDb<T> {
 	}
 
 	fn block_hash(&mut self, number: u64) -> Result<B256, Infallible> {
-		Ok(to_b256(&T::BlockContext::block_hash(number).unwrap_or(H256::zero())))
+		let hash = self.hashes.entry(number).or_insert_with(|| {
+			to_b256(&T::BlockContext::block_hash(number).unwrap_or(H256::zero()))
+		});
+		Ok(*hash)
 	}
 }

@@ -181,11 +181,25 @@ pub fn request_training() -> u32 {
 	job
 }
 
+/// Goes on to the block that draws a job's decoys.
+fn draw_decoys(job: u32) {
+	use frame_support::traits::Hooks;
+	let pallet_models::JobStatus::Accepted { seed_at, .. } = Models::job(JobId(job)).unwrap().status else {
+		panic!("the job is not accepted");
+	};
+	while System::block_number() < seed_at {
+		let next = System::block_number() + 1;
+		System::set_block_number(next);
+		Models::on_initialize(next);
+	}
+}
+
 /// Accepts and delivers a job as user 1.
 pub fn deliver(job: u32) {
 	let (_, logs) = by(1).logged(MODELS, IModels::acceptJobCall { job });
 	let event: IModels::JobAccepted = only_event(MODELS, &logs);
 	assert_eq!((event.job, event.operator), (job, sol(1)));
+	draw_decoys(job);
 	let dataset = DatasetRef { datanet: DatanetId(0), version: 1 };
 	let sealed = Datanets::dataset(dataset).unwrap();
 	let stored = Models::job(JobId(job)).unwrap();

@@ -94,9 +94,12 @@ fn run(step: &Step) {
 			ModelsPallet::accept_job(caller(who, operator), id)
 		},
 		Step::Submit(who, job, good) => {
-			let (id, requester, operator) = job_of(job);
-			if requester.is_none() {
-				return;
+			let (id, _, operator) = job_of(job);
+			let Some(stored) = Jobs::<Test>::get(id) else { return };
+			// Good workers wait for their decoys.
+			let waits = matches!(stored.status, JobStatus::Accepted { decoy_seed: None, .. });
+			if good && waits {
+				run_for(DRAWN_AFTER);
 			}
 			let mut manifest = manifest(id);
 			manifest.rows_trained = if good { 10 } else { 1_000 };

@@ -144,14 +144,65 @@ fn only_the_workers_operator_accepts_and_once_and_in_time() {
 fn each_job_draws_its_own_decoys_from_the_chain() {
 	ExtBuilder::build_and_execute(|| {
 		let model = with_model();
-		let seed_of = |job| match status(job) {
-			JobStatus::Accepted { decoy_seed, .. } => decoy_seed,
-			other => panic!("{other:?}"),
-		};
-		let (a, b) = (seed_of(accepted(model)), seed_of(accepted(model)));
-		assert_ne!(a, b);
+		let (a, b) = (drawn(model), drawn(model));
+		assert_ne!(seed_of(a), seed_of(b));
 		DecoySeed::set(&BASE);
-		assert!(![a, b].contains(&seed_of(accepted(model))));
+		let c = seed_of(drawn(model)).unwrap();
+		assert!(![seed_of(a), seed_of(b)].contains(&Some(c)));
+	});
+}
+
+fn seed_of(job: JobId) -> Option<openledger_primitives::Hash> {
+	match status(job) {
+		JobStatus::Accepted { decoy_seed, .. } => decoy_seed,
+		other => panic!("{other:?}"),
+	}
+}
+
+#[test]
+fn decoys_are_drawn_from_a_block_that_nobody_knew_at_acceptance() {
+	ExtBuilder::build_and_execute(|| {
+		let model = with_model();
+		let job = accepted(model);
+		let submit = || ModelsPallet::submit_manifest(signed(operator()), job, manifest(job));
+		run_for(DRAWN_AFTER - 1);
+		assert_eq!(seed_of(job), None);
+		assert_noop!(submit(), Error::<Test>::DecoysNotDrawn);
+		// What the chain says at acceptance, or before the draw, does not count.
+		let later = openledger_primitives::Hash::repeat_byte(0x77);
+		DecoySeed::set(&later);
+		run_for(1);
+		let seed = (b"openledger/decoys".as_slice(), later, job);
+		let seed = sp_io::hashing::blake2_256(&codec::Encode::encode(&seed));
+		assert_eq!(seed_of(job), Some(seed.into()));
+		let event = Event::DecoysDrawn { job, decoy_seed: seed.into() };
+		System::assert_last_event(event.into());
+		// Drawn once.
+		DecoySeed::set(&BASE);
+		run_for(1);
+		assert_eq!(seed_of(job), Some(seed.into()));
+		assert_ok!(submit());
+	});
+}
+
+#[test]
+fn a_full_agenda_moves_jobs_to_the_next_blocks_and_is_bounded() {
+	ExtBuilder::build_and_execute(|| {
+		let model = with_model();
+		for _ in 0..=MAX_SHIFT {
+			for _ in 0..MAX_DUE {
+				accepted(model);
+			}
+		}
+		let job = request(model);
+		assert_noop!(
+			ModelsPallet::accept_job(signed(operator()), job),
+			Error::<Test>::AgendaFull
+		);
+		run_for(1);
+		assert_ok!(ModelsPallet::accept_job(signed(operator()), job));
+		run_for(DRAWN_AFTER + MAX_SHIFT);
+		assert!((0..=job.0).all(|id| seed_of(JobId(id)).is_some()));
 	});
 }
 
@@ -240,6 +291,7 @@ fn an_owner_can_be_its_own_worker() {
 		MockWorkers::put(WORKER, owner(), true);
 		let job = request(with_model());
 		assert_ok!(ModelsPallet::accept_job(signed(owner()), job));
+		run_for(DRAWN_AFTER);
 		assert_ok!(ModelsPallet::submit_manifest(signed(owner()), job, manifest(job)));
 		let before = Balances::total_balance(&owner());
 		assert_ok!(ModelsPallet::publish_version(signed(owner()), job, FLOOR, FLOOR));

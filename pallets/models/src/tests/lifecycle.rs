@@ -30,6 +30,8 @@ fn a_model_is_trained_published_and_paid() {
 			BUDGET
 		));
 		assert_ok!(ModelsPallet::accept_job(signed(operator()), job));
+		// Later blocks draw the rows that are left out of training.
+		run_for(DRAWN_AFTER);
 		assert_ok!(ModelsPallet::submit_manifest(signed(operator()), job, manifest(job)));
 
 		// Publication sets the price and pays the budget.
@@ -61,7 +63,13 @@ fn every_step_leaves_an_event() {
 				worker: WORKER,
 				budget: BUDGET,
 			},
-			Event::JobAccepted { job, worker: WORKER, deadline: 1 + DEADLINE, decoy_seed },
+			Event::JobAccepted {
+				job,
+				worker: WORKER,
+				deadline: 1 + DEADLINE,
+				seed_at: 1 + DRAWN_AFTER,
+			},
+			Event::DecoysDrawn { job, decoy_seed },
 			Event::ManifestSubmitted { job, manifest_hash, adapter_hash },
 			Event::BudgetPaid { job, operator: operator(), amount: BUDGET },
 			Event::VersionPublished { version, model, job, rate_in: FLOOR, rate_out: FLOOR },

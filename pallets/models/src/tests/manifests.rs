@@ -32,7 +32,7 @@ fn a_manifest_is_taken_from_the_operator_and_once() {
 #[test]
 fn anything_other_than_ordered_is_a_mismatch() {
 	ExtBuilder::build_and_execute(|| {
-		let job = accepted(with_model());
+		let job = drawn(with_model());
 		let changes: [fn(&mut TrainingManifest); 20] = [
 			|m| m.job = JobId(1),
 			|m| m.model = ModelId(1),
@@ -77,7 +77,7 @@ fn anything_other_than_ordered_is_a_mismatch() {
 #[test]
 fn an_oversized_manifest_does_not_decode() {
 	ExtBuilder::build_and_execute(|| {
-		let job = accepted(with_model());
+		let job = drawn(with_model());
 		let good = manifest(job);
 		let bytes = good.encode();
 		assert_eq!(TrainingManifest::decode(&mut &bytes[..]).as_ref(), Ok(&*good));

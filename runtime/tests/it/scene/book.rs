@@ -206,6 +206,10 @@ impl Book {
 				let sub_root = sub.root_object();
 				(CreditLeaf { model_version, contribution, weight: sub_root.sum, sub_root }, parts)
 			})
+			.filter(|(leaf, _)| {
+				leaf.weight
+					>= least_weight(<Runtime as pallet_attribution::Config>::MinBatchFee::get())
+			})
 			.collect();
 		let rests: Vec<(ModelVersionId, CreditWeight)> = sources
 			.keys()
@@ -278,7 +282,8 @@ impl Book {
 				let session = self.sessions.iter().position(of_session).unwrap();
 				let paid = report.entries.iter().filter(|entry| entry.share > 0);
 				let model = receipt.receipt.model_version;
-				let paid = paid.map(|entry| self.audit_credit(&credits, model, entry, index));
+				let paid =
+					paid.filter_map(|entry| self.audit_credit(&credits, model, entry, index));
 				AuditLeaf {
 					receipt_opening: receipts.open(index).unwrap(),
 					report_opening: reports.open(index).unwrap(),
@@ -299,21 +304,21 @@ impl Book {
 		model: ModelVersionId,
 		entry: &ReportEntry,
 		receipt: u32,
-	) -> AuditCredit {
+	) -> Option<AuditCredit> {
 		let key = (model, entry.contribution);
 		let at = self
 			.credits
 			.binary_search_by_key(&key, |(leaf, _)| (leaf.model_version, leaf.contribution))
-			.unwrap();
+			.ok()?;
 		let (credit, parts) = &self.credits[at];
 		let sub = Tree::new(parts.iter().map(|part| part.node()).collect()).unwrap();
 		let part = parts.binary_search_by_key(&receipt, |part| part.receipt).unwrap();
-		AuditCredit {
+		Some(AuditCredit {
 			credit: credit.clone(),
 			opening: credits.open(at as u32).unwrap(),
 			sub_leaf: parts[part].clone(),
 			sub_opening: sub.open(part as u32).unwrap(),
-		}
+		})
 	}
 
 	/// The announcing call.

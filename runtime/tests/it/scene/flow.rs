@@ -99,6 +99,18 @@ pub fn register_base(who: Key) -> DispatchResult {
 	call(who, pallet_models::Call::register_base { hash: BASE, name, location: url() })
 }
 
+/// Runs until the decoys of an accepted job are drawn.
+pub fn draw_decoys(job: JobId) {
+	use pallet_models::JobStatus::Accepted;
+	let waits = || {
+		let status = pallet_models::Jobs::<Runtime>::get(job).map(|job| job.status);
+		matches!(status, Some(Accepted { decoy_seed: None, .. }))
+	};
+	while waits() {
+		next_block();
+	}
+}
+
 /// The manifest that a job asks for.
 pub fn training_manifest(id: JobId) -> Option<TrainingManifest> {
 	let job = pallet_models::Jobs::<Runtime>::get(id)?;
@@ -217,6 +229,7 @@ impl Loop {
 			pallet_models::Call::request_training { model, datasets, config, worker, budget };
 		call(owner, request).unwrap();
 		call(operator, pallet_models::Call::accept_job { job }).unwrap();
+		draw_decoys(job);
 		let manifest = Box::new(training_manifest(job).unwrap());
 		call(operator, pallet_models::Call::submit_manifest { job, manifest }).unwrap();
 		let version = pallet_models::NextModelVersionId::<Runtime>::get();

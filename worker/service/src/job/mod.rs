@@ -75,7 +75,9 @@ impl Jobs {
 				(JobState::Accepted { .. }, Some(JobStage::Ready(manifest))) => {
 					self.submit(job.id, *manifest).await;
 				},
-				(JobState::Accepted { .. }, _) => self.start(job),
+				(JobState::Accepted { decoy_seed: Some(_), .. }, _) => self.start(job),
+				// The chain draws the decoys some blocks after the acceptance.
+				(JobState::Accepted { decoy_seed: None, .. }, _) => {},
 				(JobState::Delivered, Some(JobStage::Ready(manifest))) => {
 					self.store
 						.put_job(job.id, &JobRecord { stage: JobStage::Delivered(manifest) })?;
@@ -153,8 +155,8 @@ impl Jobs {
 	/// Does a job to the end.
 	pub async fn work(&self, job: JobView) -> Result<()> {
 		let _turn = self.queue.acquire().await.map_err(|_| Error::Config("closing".into()))?;
-		let JobState::Accepted { decoy_seed, .. } = job.state else {
-			return Err(Error::Data(format!("job {} is not accepted", job.id)));
+		let JobState::Accepted { decoy_seed: Some(decoy_seed), .. } = job.state else {
+			return Err(Error::Data(format!("job {} has no decoys yet", job.id)));
 		};
 		self.store.put_job(job.id, &JobRecord { stage: JobStage::Working })?;
 		let folder = job_folder(&self.data, job.id);
