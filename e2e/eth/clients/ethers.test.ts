@@ -7,7 +7,7 @@ import { HARDHAT, stranger } from "../lib/keys.js"
 import { CHAIN_ID, freshChain, OPEN } from "../lib/rig.js"
 import { WebSocket } from "../lib/rpc.js"
 
-const chain = freshChain("instant")
+const chain = freshChain("auto")
 const { abi, bytecode } = artifact("Token")
 let token: any
 let signer: NonceManager

@@ -7,7 +7,7 @@ import { ALITH_KEY, alith, bob, HARDHAT, stranger } from "../lib/keys.js"
 import { freshChain, OPEN } from "../lib/rig.js"
 import { cast, contracts, forge } from "../lib/run.js"
 
-const chain = freshChain("instant")
+const chain = freshChain("auto")
 const key = ["--private-key", HARDHAT[0]]
 
 test("forge create deploys, cast uses it", async () => {

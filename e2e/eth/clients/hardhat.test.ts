@@ -6,7 +6,7 @@ import { expect, test } from "vitest"
 import { freshChain } from "../lib/rig.js"
 import { node } from "../lib/run.js"
 
-const chain = freshChain("instant")
+const chain = freshChain("auto")
 const heavy = join(dirname(fileURLToPath(import.meta.url)), "../heavy")
 const hardhat = (...args: string[]) =>
   node([join(heavy, "node_modules/hardhat/internal/cli/bootstrap.js"), ...args], join(heavy, "hardhat"), {

@@ -9,7 +9,7 @@ import { HARDHAT, stranger } from "../lib/keys.js"
 import { freshChain } from "../lib/rig.js"
 
 const { Web3 } = createRequire(join(dirname(fileURLToPath(import.meta.url)), "../heavy/package.json"))("web3")
-const chain = freshChain("instant")
+const chain = freshChain("auto")
 const { abi, bytecode } = artifact("Token")
 let web3: any
 let socket: any

@@ -15,8 +15,10 @@ export const ANVIL = process.env.ETH_NODE === "anvil"
 /** Raw chain spec of `dev`, written before the suites run (lib/spec.ts). */
 export const chainSpec = join(here, "../.artifacts/dev-raw.json")
 
-/** How blocks come about: when the test says so, or with every transaction. */
-export type Sealing = "manual" | "instant"
+/** How blocks come about: when the test says so, or by themselves. */
+export type Sealing = "manual" | "auto"
+/** Milliseconds between blocks that come by themselves; anvil makes one with every transaction. */
+const INTERVAL = "250"
 
 export interface Process {
   http: string
@@ -62,7 +64,7 @@ function command(sealing: Sealing, rpc: number, p2p: number, extra: string[]): [
   }
   const ports = ["--rpc-port", `${rpc}`, "--listen-addr", `/ip4/127.0.0.1/tcp/${p2p}`]
   const place = extra.includes("--base-path") ? [] : ["--tmp"]
-  return [nodeBinary(), ["--dev", "--chain", chainSpec, ...place, "--sealing", sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
+  return [nodeBinary(), ["--dev", "--chain", chainSpec, ...place, "--sealing", sealing === "auto" ? INTERVAL : sealing, "--no-prometheus", "--no-mdns", ...ports, ...extra]]
 }
 
 /** Starts a node and waits until it answers `eth_chainId`. `extra` are flags of ours, not of anvil. */

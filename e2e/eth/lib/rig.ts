@@ -118,8 +118,21 @@ export class Rig {
   /** Seals blocks on the best one. They are final only with `finalize`. */
   async mine(count = 1, finalize = false): Promise<void> {
     for (let i = 0; i < count; i++) {
-      if (ANVIL) await this.rpc("evm_mine")
-      else await this.rpc("engine_createBlock", true, finalize, null)
+      if (ANVIL) {
+        await this.rpc("evm_mine")
+        continue
+      }
+      await this.rpc("engine_createBlock", true, finalize, null)
+      await this.poolForgets((await this.block()).transactions)
+    }
+  }
+
+  /** The pool hears of a block after it is in the chain: waits until it dropped what the block took. */
+  private async poolForgets(sealed: Hex[]): Promise<void> {
+    for (let left = sealed.length > 0; left; ) {
+      const { pending, queued } = await this.rpc("txpool_content")
+      const hashes = [pending, queued].flatMap((part) => Object.values<any>(part)).flatMap((byNonce) => Object.values<any>(byNonce))
+      left = hashes.some(({ hash }) => sealed.includes(hash))
     }
   }
 
@@ -186,7 +199,12 @@ export class Rig {
   async send(tx: Tx): Promise<Json> {
     const hash = await this.pool(tx)
     await this.mine()
-    const receipt = await this.receipt(hash)
+    let receipt = await this.receipt(hash)
+    // The first block of an epoch has room for nothing but the change of the session.
+    if (!receipt && !ANVIL) {
+      await this.mine()
+      receipt = await this.receipt(hash)
+    }
     if (!receipt) throw new Error(`${hash} was not included`)
     return receipt
   }

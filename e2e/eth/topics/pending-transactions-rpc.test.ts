@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** eth_pendingTransactions lists the pool. */
+/** eth_pendingTransactions lists those of the pool that the node's own accounts sent. */
 import { expect, test } from "vitest"
 import { bob, stranger } from "../lib/keys.js"
 import { ANVIL, freshChain } from "../lib/rig.js"
 
-const chain = freshChain()
+const chain = freshChain("manual", ["--eth-dev-accounts"])
 const pending = () => chain.rpc("eth_pendingTransactions")
 
 // anvil does not serve this method.
