@@ -33,7 +33,7 @@ describe.skipIf(ANVIL)("a restart", () => {
     await chain.stop()
     chain = await begin()
     expect(await seen()).toEqual(before)
-    expect(await chain.rpc("eth_getTransactionByHash", before.blocks[2].transactions[0].hash)).toEqual(before.blocks[2].transactions[0])
+    expect(await chain.rpc("eth_getTransactionByHash", before.blocks[2].transactions[0].hash)).toMatchObject(before.blocks[2].transactions[0])
     expect((await chain.write(token, "transfer", [stranger(1), 1n])).status).toBe("0x1")
     expect(await chain.height()).toBe(6)
   })

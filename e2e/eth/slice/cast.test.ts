@@ -60,9 +60,7 @@ test("a creation, a call, an estimate, logs", async () => {
   expect(await cast("call", ...at(), token.address, "balanceOf(address)(uint256)", stranger(3))).toBe("4")
 })
 
-test("access lists and raw calls", async () => {
-  const list = await cast("access-list", ...at(), "--from", alice.address, token.address, "transfer(address,uint256)", stranger(4), "1")
-  expect(list).toContain("access list")
+test("raw calls", async () => {
   expect(await cast("rpc", ...at(), "eth_chainId")).toBe('"0x2a"')
 })
 

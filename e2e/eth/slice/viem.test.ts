@@ -38,31 +38,6 @@ test("a custom error is decoded", async () => {
   await expect(chain.viem.simulateContract(call)).rejects.toThrow(/InsufficientBalance/)
 })
 
-test("access lists by eth_createAccessList", async () => {
-  const { accessList, gasUsed } = await chain.viem.createAccessList({
-    account: alice, to: token.address, data: chain.data(token, "transfer", [stranger(3), 1n]),
-  })
-  expect(accessList.map(({ address }) => address.toLowerCase())).toContain(token.address.toLowerCase())
-  expect(accessList[0].storageKeys.length).toBeGreaterThanOrEqual(2)
-  expect(gasUsed).toBeGreaterThan(21_000n)
-  const receipt = await chain.send({ to: token.address, data: chain.data(token, "transfer", [stranger(3), 1n]), accessList: accessList as any })
-  expect(receipt.status).toBe("0x1")
-})
-
-test("eth_simulateV1: calls that build on each other", async () => {
-  const [block] = await chain.viem.simulateBlocks({
-    blocks: [{
-      calls: [
-        { account: alice, to: token.address, data: chain.data(token, "transfer", [bob.address, 5n]) },
-        { account: bob, to: token.address, data: chain.data(token, "transfer", [stranger(4), 5n]) },
-        { account: bob, to: token.address, data: chain.data(token, "transfer", [stranger(4), 5n]) },
-      ],
-    }],
-  } as any)
-  expect(block.calls.map(({ status }) => status)).toEqual(["success", "success", "failure"])
-  expect(await chain.read(token, "balanceOf", [stranger(4)])).toBe(0n)
-})
-
 test("blocks with transactions, receipts of a block, the fee history", async () => {
   const hash = await chain.pool({ to: stranger(1), value: 1n })
   await chain.mine()
