@@ -156,6 +156,12 @@ impl<T: Config> Evm for Pallet<T> {
 	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid> {
 		ensure!(!Running::<T>::exists(), Invalid::Paused);
 		let fork = Self::fork();
-		Self::run(transaction, Setup::current::<T>(fork), fork)
+		let setup = Setup::current::<T>(fork);
+		let trace = Self::trace_if_watched(transaction, &setup);
+		let result = Self::run(transaction, setup, fork);
+		if let (Some(trace), true) = (trace, result.is_ok()) {
+			Self::keep_trace(trace);
+		}
+		result
 	}
 }

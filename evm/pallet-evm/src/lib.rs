@@ -51,6 +51,7 @@ mod execute;
 mod fork;
 mod fungible;
 mod genesis;
+mod inspect;
 #[cfg(test)]
 mod mock;
 mod query;
@@ -66,6 +67,7 @@ pub use codes::CodeMeta;
 pub use fork::Fork;
 pub use fungible::FungibleBalances;
 pub use genesis::GenesisAccount;
+pub use inspect::{TRACE_LIMIT, TRANSFER_ADDRESS};
 pub use pallet::*;
 pub use weights::WeightInfo;
 
@@ -350,8 +352,12 @@ pub mod pallet {
 		/// init code (EIP-1014).
 		///
 		/// ## Arguments
+		/// * `source`: the signer's own address.
+		/// * `init`: init code.
 		/// * `salt`: any 32 bytes.
-		/// * the others: as in [`Pallet::create`].
+		/// * `value`: plancks that the contract gets.
+		/// * `gas_limit`, `max_fee_per_gas`, `max_priority_fee_per_gas`, `access_list`: as in
+		///   [`Pallet::call`].
 		///
 		/// ## Errors
 		/// As in [`Pallet::create`].

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Tests: one file per subject.
 
-mod asm;
+pub(crate) mod asm;
 mod calls;
 mod contracts;
 mod genesis;

@@ -45,15 +45,24 @@ impl Overlay {
 	/// `Overrides`: the whole storage and single slots for one account.
 	pub fn new(accounts: &[(H160, AccountOverride)]) -> Result<Self, CallError> {
 		let mut overlay = Self::default();
+		overlay.extend(accounts)?;
+		Ok(overlay)
+	}
+
+	/// Adds overrides.
+	///
+	/// # Errors
+	/// As [`Self::new`].
+	pub fn extend(&mut self, accounts: &[(H160, AccountOverride)]) -> Result<(), CallError> {
 		for (address, change) in accounts {
 			ensure!(change.state.is_none() || change.state_diff.is_none(), CallError::Overrides);
-			let entry = overlay.accounts.entry(to_address(address)).or_default();
+			let entry = self.accounts.entry(to_address(address)).or_default();
 			entry.balance = change.balance.or(entry.balance);
 			entry.nonce = change.nonce.or(entry.nonce);
 			if let Some(code) = &change.code {
 				let hash = B256::new(keccak_256(code));
 				entry.code = Some(hash);
-				overlay.codes.insert(hash, code.clone().into());
+				self.codes.insert(hash, code.clone().into());
 			}
 			if let Some(state) = &change.state {
 				entry.whole = true;
@@ -64,7 +73,7 @@ impl Overlay {
 				entry.slots.extend(diff.iter().map(|(k, v)| (hash_to_word(k), hash_to_word(v))));
 			}
 		}
-		Ok(overlay)
+		Ok(())
 	}
 }
 
@@ -122,6 +131,14 @@ impl<T: Config> HostDb<T> {
 	/// Addresses of the chain's own precompiles.
 	pub fn precompiles(&self) -> &BTreeSet<Address> {
 		&self.precompiles
+	}
+
+	/// Adds overrides. What the journal holds already is the caller's to change.
+	///
+	/// # Errors
+	/// `Overrides`: they contradict each other.
+	pub(super) fn extend(&mut self, accounts: &[(H160, AccountOverride)]) -> Result<(), CallError> {
+		self.overlay.extend(accounts)
 	}
 
 	/// What was taken and given so far.

@@ -2,13 +2,14 @@
 //! revm's journal, with storage layers that follow its checkpoints.
 
 use super::{
-	convert::{from_word, to_word},
+	convert::{from_word, to_address, to_word},
 	db::{HostDb, Mark},
+	overrides::override_account,
 };
 use crate::pallet::Config;
 use alloc::vec::Vec;
 use core::convert::Infallible;
-use openledger_evm_primitives::Account;
+use openledger_evm_primitives::{Account, AccountOverride, CallError};
 use revm::{
 	context::{
 		journaled_state::{
@@ -26,6 +27,7 @@ use revm::{
 	},
 	state::{Account as JournalAccount, Bytecode, EvmState},
 };
+use sp_core::H160;
 use sp_io::storage::{commit_transaction, rollback_transaction, start_transaction};
 use sp_runtime::DispatchResult;
 
@@ -72,6 +74,20 @@ impl<T: Config> LayeredJournal<T> {
 	/// Accounts that the journal holds.
 	pub fn accounts_loaded(&self) -> usize {
 		self.inner.inner.state.len()
+	}
+
+	/// Changes accounts between transactions, as overrides say.
+	///
+	/// # Errors
+	/// `Overrides`: they contradict each other.
+	pub fn change(&mut self, accounts: &[(H160, AccountOverride)]) -> Result<(), CallError> {
+		self.inner.database.extend(accounts)?;
+		for (address, change) in accounts {
+			let address = to_address(address);
+			let Some(held) = self.inner.inner.state.get_mut(&address) else { continue };
+			override_account(held, change);
+		}
+		Ok(())
 	}
 
 	fn count(&mut self, result: &SStoreResult) {

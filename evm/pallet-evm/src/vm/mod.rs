@@ -35,6 +35,7 @@ pub mod handler;
 pub mod instructions;
 pub mod journal;
 mod machine;
+mod overrides;
 pub mod precompiles;
 
 pub use db::{HostDb, Overlay};
