@@ -20,7 +20,7 @@ TEST_FEATURES := runtime-benchmarks,try-runtime
 CLIENTS := -p openledger-worker -p openledger-worker-engine -p openledger-cli
 NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
-	--exclude openledger-bencher --exclude openledger-bench
+	--exclude openledger-bencher --exclude openledger-bench --exclude openledger-evm-rpc
 
 .PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm weights clean
 
@@ -50,7 +50,7 @@ test-native: ## Tests of every crate but the programs
 		--features $(TEST_FEATURES)
 
 test-programs: ## Tests of the node (command line, development chains), the worker and the CLI
-	@$(ENV) cargo nextest run --release -p openledger-node
+	@$(ENV) cargo nextest run --release -p openledger-node -p openledger-evm-rpc
 	@$(ENV) SKIP_WASM_BUILD=1 cargo nextest run --release $(CLIENTS) -p openledger-client
 
 test-e2e: ## Clients of the field (polkadot-api, viem) against a live node

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 
-pallets=${1:-pallet_evm_accounts,pallet_datanets,pallet_models,pallet_agents,pallet_workers,pallet_inference,pallet_attribution,pallet_rewards}
+pallets=${1:-pallet_evm_accounts,pallet_evm,pallet_ethereum,pallet_base_fee,openledger_evm_precompiles,pallet_datanets,pallet_models,pallet_agents,pallet_workers,pallet_inference,pallet_attribution,pallet_rewards}
 # The runtime in the feature set of the native tests, the program in that of the node: nothing is
 # compiled in a third one.
 cargo build --release -p openledger-runtime --features runtime-benchmarks,try-runtime

@@ -182,6 +182,18 @@ fn instant_sealing_waits_for_transactions() {
 }
 
 #[test]
+fn instant_sealing_takes_a_lone_transaction() {
+	let node = Node::dev(&["--sealing", "instant", "--eth-dev-accounts"]);
+	let accounts = node.call("eth_accounts", json!([])).unwrap();
+	let sent = json!([{ "from": accounts[0], "to": accounts[1], "value": "0x1" }]);
+	let hash = node.call("eth_sendTransaction", sent).unwrap();
+	// The node answers before the block is there.
+	while node.number(&node.best()) == 0 {}
+	let receipt = node.call("eth_getTransactionReceipt", json!([hash])).unwrap();
+	assert_eq!((&receipt["status"], &receipt["blockNumber"]), (&json!("0x1"), &json!("0x1")));
+}
+
+#[test]
 fn sealing_is_for_development_chains() {
 	let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
 		.args(["--chain", "local", "--tmp", "--alice", "--sealing", "manual"])

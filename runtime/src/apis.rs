@@ -321,7 +321,7 @@ impl_runtime_apis! {
 			overrides: Overrides,
 			gas_cap: u64,
 		) -> Result<AccessListOutcome, CallError> {
-			Err(CallError::NotFound)
+			Evm::rpc_create_access_list(&request, &overrides, gas_cap)
 		}
 
 		fn simulate(
@@ -330,7 +330,7 @@ impl_runtime_apis! {
 			trace_transfers: bool,
 			gas_cap: u64,
 		) -> Result<Vec<SimulatedOutcome>, CallError> {
-			Err(CallError::NotFound)
+			Evm::rpc_simulate(&blocks, validation, trace_transfers, gas_cap)
 		}
 
 		fn trace_call(
@@ -339,7 +339,7 @@ impl_runtime_apis! {
 			tracer: Tracer,
 			gas_cap: u64,
 		) -> Result<Vec<u8>, CallError> {
-			Err(CallError::NotFound)
+			Evm::rpc_trace_call(&request, &overrides, &tracer, gas_cap)
 		}
 
 		fn trace_block(
@@ -347,7 +347,7 @@ impl_runtime_apis! {
 			only: Option<H256>,
 			tracer: Tracer,
 		) -> Result<Vec<(H256, Vec<u8>)>, CallError> {
-			Err(CallError::NotFound)
+			crate::ethereum_trace::trace_block(extrinsics, only, tracer)
 		}
 
 		fn check_transaction(raw: Vec<u8>) -> Result<H160, Invalid> {

@@ -36,6 +36,9 @@ pub const TESTNET: Network =
 
 /// OPEN at genesis, in plancks.
 pub const GENESIS_ISSUANCE: Balance = 1_000_000_000 * OPEN;
+/// What presets hand out of it: the books, which must exist before anyone uses them, keep an
+/// existential deposit.
+const HANDED_OUT: Balance = GENESIS_ISSUANCE - EXISTENTIAL_DEPOSIT;
 
 /// Periods of the local network: long enough for four processes on one machine.
 pub const LOCAL_TIMING: Periods = Periods {
@@ -119,7 +122,7 @@ fn development_balances() -> Vec<(AccountId, Balance)> {
 	let named: Vec<AccountId> =
 		Sr25519Keyring::well_known().map(|key| key.to_account_id()).collect();
 	let given = ETH_EACH.saturating_mul(balances.len() as Balance);
-	let left = GENESIS_ISSUANCE.saturating_sub(given);
+	let left = HANDED_OUT.saturating_sub(given);
 	let count = (named.len() as Balance).max(1);
 	let each = left / count;
 	for (i, who) in named.into_iter().enumerate() {
@@ -180,7 +183,7 @@ fn testnet() -> Value {
 	let mut balances: Vec<(AccountId, Balance)> =
 		seeds.iter().map(|seed| (account(seed), 1_000_000 * OPEN)).collect();
 	let given: Balance = balances.iter().map(|(_, b)| *b).sum();
-	balances.push((treasury, GENESIS_ISSUANCE.saturating_sub(given)));
+	balances.push((treasury, HANDED_OUT.saturating_sub(given)));
 	genesis(&seeds, balances, TESTNET_TIMING, TESTNET)
 }
 

@@ -17,6 +17,7 @@ pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
 pub mod configs;
+mod ethereum_trace;
 pub mod genesis_config_presets;
 pub mod types;
 pub mod weights;

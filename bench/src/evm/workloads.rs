@@ -58,7 +58,7 @@ fn looped(body: &[u8]) -> Vec<u8> {
 fn keccak() -> Workload {
 	// PUSH1 32, PUSH0, KECCAK256, PUSH0, MSTORE
 	let code = looped(&[0x60, 0x20, 0x5f, 0x20, 0x5f, 0x52]);
-	Workload { name: "keccak", init_code: init(&code), calls: vec![(word(40_000), LOOP_GAS); 4] }
+	Workload { name: "keccak", init_code: init(&code), calls: vec![(word(40_000), LOOP_GAS)] }
 }
 
 /// Multiplication, addition, modular multiplication and division of 256-bit words.
@@ -75,7 +75,7 @@ fn arithmetic() -> Workload {
 	Workload {
 		name: "arithmetic",
 		init_code: init(&looped(&body)),
-		calls: vec![(word(80_000), LOOP_GAS); 4],
+		calls: vec![(word(80_000), LOOP_GAS)],
 	}
 }
 
@@ -91,7 +91,7 @@ fn storage() -> Workload {
 	Workload {
 		name: "storage",
 		init_code: init(&looped(&body)),
-		calls: vec![(word(600), LOOP_GAS); 4],
+		calls: vec![(word(600), LOOP_GAS)],
 	}
 }
 
@@ -102,7 +102,7 @@ fn erc20(artifact: &Path) -> Result<Workload> {
 	let artifact: Value = serde_json::from_str(&text)?;
 	let code = artifact["bytecode"]["object"].as_str().context("the artifact has no bytecode")?;
 	let init_code = Bytes::from(hex::decode(code)?);
-	let calls = (0..600u64)
+	let calls = (0..500u64)
 		.map(|i| {
 			// transfer(address,uint256)
 			let mut data = hex!("a9059cbb").to_vec();

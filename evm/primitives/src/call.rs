@@ -112,6 +112,12 @@ pub enum CallError {
 	/// The transaction to trace is not in the block.
 	#[codec(index = 5)]
 	NotFound,
+	/// A trace, or the traces of a block together, are longer than the runtime can give.
+	#[codec(index = 6)]
+	TraceTooLarge,
+	/// Number or time of a simulated block is not above its parent's.
+	#[codec(index = 7)]
+	BlockOrder,
 }
 
 /// An access list with the gas that a call uses under it.

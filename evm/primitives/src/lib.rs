@@ -24,7 +24,8 @@ pub mod transaction;
 pub use api::EthereumApi;
 pub use block::{BlockRecord, Receipt, TransactionRecord};
 pub use call::{
-	AccountOverride, BlockOverride, CallError, CallOutcome, CallRequest, Overrides, Tracer,
+	AccessListOutcome, AccountOverride, BlockOverride, CallError, CallOutcome, CallRequest,
+	Overrides, SimulatedBlock, SimulatedOutcome, Tracer,
 };
 pub use precompile::{
 	PrecompileCall, PrecompileFailure, PrecompileKind, PrecompileResult, PrecompileSet,

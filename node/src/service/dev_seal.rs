@@ -86,7 +86,8 @@ pub fn start(params: Params<'_>) -> Result<(), Error> {
 	};
 	let own: stream::BoxStream<'static, EngineCommand<Hash>> = match sealing {
 		Sealing::Manual => stream::pending().boxed(),
-		Sealing::Instant => pool.import_notification_stream().map(move |_| seal(false)).boxed(),
+		// Not `seal(false)`: it counts a lone transaction as an empty block.
+		Sealing::Instant => pool.import_notification_stream().map(move |_| seal(true)).boxed(),
 		Sealing::Interval(milliseconds) => {
 			let interval = tokio::time::interval(Duration::from_millis(milliseconds));
 			stream::unfold(interval, |mut interval| async move {

@@ -17,10 +17,8 @@ use openledger_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_executor::WasmExecutor;
 
 /// Host functions beyond the SDK's. Fixed with the node from genesis.
-pub type ExtraHostFunctions = (
-	openledger_primitives_fetch::worker_fetch::HostFunctions,
-	openledger_evm_host::HostFunctions,
-);
+pub type ExtraHostFunctions =
+	(openledger_primitives_fetch::worker_fetch::HostFunctions, openledger_evm_host::HostFunctions);
 /// All host functions.
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, ExtraHostFunctions);
 /// Executes the runtime.

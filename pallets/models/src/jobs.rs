@@ -79,8 +79,7 @@ impl<T: Config> Pallet<T> {
 
 		let deadline = Self::after_deadline(at);
 		let timing = T::Timing::get();
-		let wanted =
-			at.saturating_add(timing.seed_window).saturating_add(timing.seed_delay.max(1));
+		let wanted = at.saturating_add(timing.seed_window).saturating_add(timing.seed_delay.max(1));
 		let seed_at = Self::schedule(id, wanted).ok_or(Error::<T>::AgendaFull)?;
 		job.status = JobStatus::Accepted { at, deadline, seed_at, decoy_seed: None };
 		job.operator = Some(who);

@@ -143,7 +143,9 @@ fn what_is_held_is_not_the_evms() {
 		let before = Evm::rpc_account(SENDER).balance;
 		Balances::hold(&reason, &who, 100 * OPEN).unwrap();
 		assert_eq!(Balances::balance_on_hold(&reason, &who), 100 * OPEN);
-		assert_eq!(before - Evm::rpc_account(SENDER).balance, (100 * OPEN).into());
+		// An account with a hold keeps the existential deposit too.
+		let kept = (100 * OPEN + EXISTENTIAL_DEPOSIT).into();
+		assert_eq!(before - Evm::rpc_account(SENDER).balance, kept);
 	});
 }
 

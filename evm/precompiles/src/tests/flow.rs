@@ -184,7 +184,9 @@ pub fn request_training() -> u32 {
 /// Goes on to the block that draws a job's decoys.
 fn draw_decoys(job: u32) {
 	use frame_support::traits::Hooks;
-	let pallet_models::JobStatus::Accepted { seed_at, .. } = Models::job(JobId(job)).unwrap().status else {
+	let pallet_models::JobStatus::Accepted { seed_at, .. } =
+		Models::job(JobId(job)).unwrap().status
+	else {
 		panic!("the job is not accepted");
 	};
 	while System::block_number() < seed_at {

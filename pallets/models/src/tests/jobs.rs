@@ -195,10 +195,7 @@ fn a_full_agenda_moves_jobs_to_the_next_blocks_and_is_bounded() {
 			}
 		}
 		let job = request(model);
-		assert_noop!(
-			ModelsPallet::accept_job(signed(operator()), job),
-			Error::<Test>::AgendaFull
-		);
+		assert_noop!(ModelsPallet::accept_job(signed(operator()), job), Error::<Test>::AgendaFull);
 		run_for(1);
 		assert_ok!(ModelsPallet::accept_job(signed(operator()), job));
 		run_for(DRAWN_AFTER + MAX_SHIFT);
