@@ -118,8 +118,7 @@ async fn rig(dir: &std::path::Path, spoil: impl FnOnce(&mut Vec<ContributionMani
 fn accepted(rig: &Rig) -> JobView {
 	rig.chain.with(|state| {
 		let job = &mut state.jobs.get_mut(&JOB).unwrap().1;
-		job.state =
-			JobState::Accepted { deadline: 500, decoy_seed: Some(Hash::repeat_byte(5)) };
+		job.state = JobState::Accepted { deadline: 500, decoy_seed: Some(Hash::repeat_byte(5)) };
 		job.clone()
 	})
 }
