@@ -55,19 +55,19 @@ test-programs: ## Tests of the node (command line, development chains), the work
 
 test-e2e: ## Clients of the field (polkadot-api, viem) against a live node
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@$(ENV) npm test --silent --workspace e2e
+	@$(ENV) npm test --silent --workspace openledger-e2e
 
 test-eth-slice: ## Ethereum clients against a live node: viem and cast, the part that `make test` runs
-	@$(ENV) npm run --silent test:slice --workspace e2e/eth
+	@$(ENV) npm run --silent test:slice --workspace openledger-e2e-eth
 
 contracts: setup ## Build and test the example contracts with forge
 	@cd contracts && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm test --silent
 
 test-eth: build ## Every Ethereum suite: the 42 topics, bad input, all clients, the example contracts
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@npm run --silent install:heavy --workspace e2e/eth
+	@npm run --silent install:heavy --workspace openledger-e2e-eth
 	@cd contracts && npm test --silent
-	@$(ENV) npm test --silent --workspace e2e/eth
+	@$(ENV) npm test --silent --workspace openledger-e2e-eth
 
 test-loop: ## The demo's whole value flow with a dozen answers
 	@DEMO_EXIT=1 scripts/demo.sh --answers 12
