@@ -118,7 +118,7 @@ impl From<CallError> for Error {
 				Self::server("account override has both 'state' and 'stateDiff'")
 			},
 			CallError::NotFound => Self::server("transaction not found"),
-			CallError::TraceTooLarge => Self::Limit("trace is larger than 8 MiB".into()),
+			CallError::TraceTooLarge => Self::Limit("trace is larger than 14 MiB".into()),
 			CallError::BlockOrder => {
 				Self::InvalidParams("block numbers and timestamps must increase".into())
 			},

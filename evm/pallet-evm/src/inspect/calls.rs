@@ -2,7 +2,7 @@
 //! geth's `callTracer`: the tree of calls.
 
 use super::{json::Json, steps::end_text};
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use openledger_evm_primitives::CallError;
 use revm::{
 	context::CreateScheme,
@@ -264,7 +264,7 @@ fn write(json: &mut Json, call: &Call, failed: bool) {
 		json.text(error);
 		if let Some(reason) = revert_reason(&call.output) {
 			json.key("revertReason");
-			json.text(reason);
+			json.text(&reason);
 		}
 	} else if !failed && !call.logs.is_empty() {
 		json.key("logs");
@@ -295,8 +295,11 @@ fn write(json: &mut Json, call: &Call, failed: bool) {
 	json.text(call.kind);
 }
 
-/// The text in `Error(string)`.
-fn revert_reason(output: &[u8]) -> Option<&str> {
+/// The text in `Error(string)`, or geth's text of a `Panic(uint256)`.
+fn revert_reason(output: &[u8]) -> Option<Cow<'_, str>> {
+	if let Some(code) = output.strip_prefix(&[0x4e, 0x48, 0x7b, 0x71]) {
+		return Some(panic_text(Word::from_be_slice(code.get(..32)?)));
+	}
 	let data = output.strip_prefix(&[0x08, 0xc3, 0x79, 0xa0])?;
 	let number = |at: usize| {
 		let word = data.get(at..at.checked_add(32)?)?;
@@ -305,5 +308,22 @@ fn revert_reason(output: &[u8]) -> Option<&str> {
 	let at = number(0)?;
 	let start = at.checked_add(32)?;
 	let text = data.get(start..start.checked_add(number(at)?)?)?;
-	core::str::from_utf8(text).ok()
+	core::str::from_utf8(text).ok().map(Cow::Borrowed)
+}
+
+/// What Solidity panics for.
+fn panic_text(code: Word) -> Cow<'static, str> {
+	Cow::Borrowed(match u64::try_from(code) {
+		Ok(0x00) => "generic panic",
+		Ok(0x01) => "assert(false)",
+		Ok(0x11) => "arithmetic underflow or overflow",
+		Ok(0x12) => "division or modulo by zero",
+		Ok(0x21) => "enum overflow",
+		Ok(0x22) => "invalid encoded storage byte array accessed",
+		Ok(0x31) => "out-of-bounds array access; popping on an empty array",
+		Ok(0x32) => "out-of-bounds access of an array or bytesN",
+		Ok(0x41) => "out of memory",
+		Ok(0x51) => "uninitialized function",
+		_ => return Cow::Owned(alloc::format!("unknown panic code: {code:#x}")),
+	})
 }

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 use openledger_evm_primitives::CallError;
 use revm::primitives::U256 as Word;
 
-/// Most bytes of a trace. The allocator of the wasm runtime gives at most 32 MiB in one piece, and a
-/// text that grows takes up to twice its length.
-pub const TRACE_LIMIT: usize = 8 * 1024 * 1024;
+/// Most bytes of a trace. The node answers with at most 15 MiB unless its flag says otherwise, and the
+/// allocator of the wasm runtime gives at most 32 MiB in one piece, where a text that grows takes up to
+/// twice its length.
+pub const TRACE_LIMIT: usize = 14 * 1024 * 1024;
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
@@ -176,14 +177,5 @@ impl Json {
 	pub fn truth(&mut self, truth: bool) {
 		self.separate();
 		self.raw(if truth { b"true" } else { b"false" });
-	}
-
-	/// The elements of an array, as another text has them.
-	pub fn append(&mut self, elements: &Json) {
-		self.full |= elements.full;
-		if !elements.text.is_empty() {
-			self.separate();
-			self.raw(&elements.text);
-		}
 	}
 }

@@ -40,10 +40,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use calls::Calls;
-use json::Json;
-use openledger_evm_primitives::{
-	CallError, CallRequest, EvmTransaction, ExitReason, Overrides, Tracer,
-};
+use openledger_evm_primitives::{CallError, CallRequest, EvmTransaction, Overrides, Tracer};
 use prestate::PrestateOptions;
 use recorder::Recorder;
 use revm::context::{JournalTr, TxEnv};
@@ -148,22 +145,7 @@ impl<T: Config> Pallet<T> {
 			Ok((Self::outcome(result), machine.into_inspector(), after))
 		})?;
 		match (recorder, tracer) {
-			(Recorder::Steps(steps), _) => {
-				let mut json = Json::new(TRACE_LIMIT);
-				json.open();
-				json.key("gas");
-				json.number(outcome.gas_used);
-				json.key("failed");
-				json.truth(outcome.exit != ExitReason::Succeed);
-				json.key("returnValue");
-				json.bytes(&outcome.output);
-				json.key("structLogs");
-				json.open_array();
-				json.append(steps.entries());
-				json.close_array();
-				json.close();
-				json.finish()
-			},
+			(Recorder::Steps(steps), _) => steps.finish(&outcome),
 			(Recorder::Calls(calls), _) => calls.finish(gas, outcome.gas_used),
 			(_, Tracer::Prestate { diff_mode, disable_code, disable_storage }) => {
 				let options = PrestateOptions {

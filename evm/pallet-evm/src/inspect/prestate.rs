@@ -31,7 +31,6 @@ struct State {
 pub struct After {
 	state: State,
 	destroyed: bool,
-	created: bool,
 }
 
 /// What to show.
@@ -65,7 +64,6 @@ fn after_of(account: &Account) -> After {
 				.collect(),
 		},
 		destroyed: account.is_selfdestructed(),
-		created: account.is_created(),
 	}
 }
 
@@ -79,54 +77,49 @@ pub fn trace<T: Config>(
 	options: PrestateOptions,
 ) -> Result<Vec<u8>, CallError> {
 	let mut db = HostDb::<T>::new(overlay);
-	let mut pre = Json::new(TRACE_LIMIT);
-	let mut post = Json::new(TRACE_LIMIT);
-	pre.open();
-	post.open();
+	let mut json = Json::new(TRACE_LIMIT);
+	json.open();
+	if options.diff {
+		json.key("pre");
+		json.open();
+	}
 	for (address, after) in after {
 		let Ok(before) = before::<T>(&mut db, *address, &after.state, options.code);
+		// What was not there before is left out, as geth does.
 		let empty = before.balance.is_zero() && before.nonce == 0 && before.hash == KECCAK_EMPTY;
-		if !options.diff {
-			if !(empty && after.created) {
-				pre.bytes_key(address.as_slice());
-				write(&mut pre, &before, options, |_, _| true);
+		if empty || (options.diff && !is_changed(&before, after, options)) {
+			continue;
+		}
+		json.bytes_key(address.as_slice());
+		write(&mut json, &before, options, |slot, value| {
+			let differs = after.destroyed || after.state.slots.get(slot) != Some(value);
+			!options.diff || (differs && !value.is_zero())
+		});
+	}
+	json.close();
+	if options.diff {
+		json.key("post");
+		json.open();
+		for (address, after) in after {
+			let Ok(before) = before::<T>(&mut db, *address, &after.state, false);
+			if !after.destroyed && is_changed(&before, after, options) {
+				json.bytes_key(address.as_slice());
+				write_changes(&mut json, &before, &after.state, options);
 			}
-			continue;
 		}
-		let now = &after.state;
-		let changed = after.destroyed
-			|| before.balance != now.balance
-			|| before.nonce != now.nonce
-			|| before.hash != now.hash
-			|| (options.storage && before.slots != now.slots);
-		if !changed {
-			continue;
-		}
-		let differs = |slot: &Word, value: &Word| {
-			!value.is_zero() && (after.destroyed || now.slots.get(slot) != Some(value))
-		};
-		if !(empty && after.created) {
-			pre.bytes_key(address.as_slice());
-			write(&mut pre, &before, options, differs);
-		}
-		if !after.destroyed {
-			post.bytes_key(address.as_slice());
-			write_changes(&mut post, &before, now, options);
-		}
+		json.close();
+		json.close();
 	}
-	pre.close();
-	post.close();
-	if !options.diff {
-		return pre.finish();
-	}
-	let mut both = Json::new(TRACE_LIMIT);
-	both.open();
-	both.key("post");
-	both.append(&post);
-	both.key("pre");
-	both.append(&pre);
-	both.close();
-	both.finish()
+	json.finish()
+}
+
+fn is_changed(before: &State, after: &After, options: PrestateOptions) -> bool {
+	let now = &after.state;
+	after.destroyed
+		|| before.balance != now.balance
+		|| before.nonce != now.nonce
+		|| before.hash != now.hash
+		|| (options.storage && before.slots != now.slots)
 }
 
 /// The account in storage under the overlay, with the slots that were loaded.

@@ -35,9 +35,10 @@ impl<T: Config> Pallet<T> {
 	/// at most `gas_cap` gas in all. A block has the number after its parent's and a time 2 seconds
 	/// later, unless it is overridden.
 	///
-	/// With `validation`, calls must be what transactions must be, in nonce, price and gas; without, the
-	/// base fee is zero where it is not overridden. With `trace_transfers`, each transfer of value shows
-	/// as a log of [`super::TRANSFER_ADDRESS`] with ERC-20's `Transfer`.
+	/// With `validation`, calls must be what transactions must be, in nonce, price and gas, and every
+	/// block has the current base fee; without, it is zero; unless it is overridden. With
+	/// `trace_transfers`, each transfer of value shows as a log of [`super::TRANSFER_ADDRESS`] with
+	/// ERC-20's `Transfer`. Blocks between overridden numbers are not filled in, which geth does.
 	///
 	/// # Errors
 	/// `Overrides`: they contradict each other. `BlockOrder`: a number or time is not above its parent's,

@@ -3,7 +3,8 @@
 
 use super::json::Json;
 use crate::vm::convert::halt_text;
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
+use openledger_evm_primitives::{CallError, CallOutcome, ExitReason};
 use revm::{
 	bytecode::opcode::{OpCode, SLOAD, SSTORE},
 	context::result::HaltReason,
@@ -33,9 +34,12 @@ pub struct StepOptions {
 /// Writes entries as opcodes run.
 pub struct Steps {
 	options: StepOptions,
-	entries: Json,
+	json: Json,
 	count: u32,
-	depth: u64,
+	/// Refunds that each caller of the frame that runs had counted, and zero for the outermost frame.
+	callers: Vec<i64>,
+	/// Refunds that the frame that runs has counted.
+	refund: i64,
 	/// Gas before the opcode, where an entry is open.
 	open: Option<u64>,
 	/// Slot that the opcode accesses, with the value that it writes.
@@ -46,30 +50,55 @@ pub struct Steps {
 impl Steps {
 	/// Records into a text of at most `limit` bytes.
 	pub fn new(options: StepOptions, limit: usize) -> Self {
+		let mut json = Json::new(limit);
+		json.open();
+		json.key("structLogs");
+		json.open_array();
 		Self {
 			options,
-			entries: Json::new(limit),
+			json,
 			count: 0,
-			depth: 0,
+			callers: Vec::new(),
+			refund: 0,
 			open: None,
 			access: None,
 			slots: BTreeMap::new(),
 		}
 	}
 
-	/// The entries, as elements of an array.
-	pub fn entries(&self) -> &Json {
-		&self.entries
+	/// The trace.
+	///
+	/// # Errors
+	/// `TraceTooLarge`.
+	pub fn finish(self, outcome: &CallOutcome) -> Result<Vec<u8>, CallError> {
+		let mut json = self.json;
+		json.close_array();
+		json.key("gas");
+		json.number(outcome.gas_used);
+		json.key("failed");
+		json.truth(outcome.exit != ExitReason::Succeed);
+		json.key("returnValue");
+		json.bytes(&outcome.output);
+		json.close();
+		json.finish()
 	}
 
 	/// A frame starts.
 	pub fn enter(&mut self) {
-		self.depth = self.depth.saturating_add(1);
+		self.callers.push(self.refund);
+		self.refund = 0;
 	}
 
 	/// A frame ends.
 	pub fn leave(&mut self) {
-		self.depth = self.depth.saturating_sub(1);
+		// The interpreter adds what a callee counted that did not fail; the next opcode reads it.
+		self.refund = self.callers.pop().unwrap_or_default();
+	}
+
+	/// Refunds of the transaction so far.
+	fn refunds(&self) -> u64 {
+		let sum = self.callers.iter().fold(self.refund, |sum, more| sum.saturating_add(*more));
+		u64::try_from(sum).unwrap_or_default()
 	}
 
 	/// An opcode is about to run.
@@ -77,14 +106,15 @@ impl Steps {
 		self.open = None;
 		self.access = None;
 		let limit = self.options.limit;
-		if self.entries.is_full() || (limit != 0 && self.count >= limit) {
+		if self.json.is_full() || (limit != 0 && self.count >= limit) {
 			return;
 		}
 		self.count = self.count.saturating_add(1);
 		let op = interpreter.bytecode.opcode();
 		let gas = interpreter.gas.remaining();
 		let stack = interpreter.stack.data();
-		let json = &mut self.entries;
+		let depth = u64::try_from(self.callers.len()).unwrap_or(u64::MAX);
+		let json = &mut self.json;
 		json.open();
 		json.key("pc");
 		json.number(u64::try_from(interpreter.bytecode.pc()).unwrap_or(u64::MAX));
@@ -96,7 +126,7 @@ impl Steps {
 		json.key("gas");
 		json.number(gas);
 		json.key("depth");
-		json.number(self.depth);
+		json.number(depth);
 		if self.options.stack {
 			json.key("stack");
 			json.open_array();
@@ -131,34 +161,41 @@ impl Steps {
 
 	/// The opcode has run.
 	pub fn end(&mut self, interpreter: &mut Interpreter<EthInterpreter>) {
+		self.refund = interpreter.gas.refunded();
 		let Some(gas) = self.open.take() else { return };
+		let refunds = self.refunds();
 		let fault = match interpreter.bytecode.action() {
 			Some(revm::interpreter::InterpreterAction::Return(result)) => fault_text(result.result),
 			_ => None,
 		};
-		self.entries.key("gasCost");
-		self.entries.number(gas.saturating_sub(interpreter.gas.remaining()));
+		self.json.key("gasCost");
+		self.json.number(gas.saturating_sub(interpreter.gas.remaining()));
+		// geth counts an opcode's own refund before it shows the opcode.
+		if refunds > 0 {
+			self.json.key("refund");
+			self.json.number(refunds);
+		}
 		match fault {
 			Some(text) => {
-				self.entries.key("error");
-				self.entries.text(&text);
+				self.json.key("error");
+				self.json.text(&text);
 			},
 			None => {
 				if let Some((slot, written)) = self.access.take() {
 					let value = written.or(interpreter.stack.data().last().copied());
 					let of = self.slots.entry(interpreter.input.target_address()).or_default();
 					of.insert(slot, value.unwrap_or_default());
-					self.entries.key("storage");
-					self.entries.open();
+					self.json.key("storage");
+					self.json.open();
 					for (slot, value) in of.iter() {
-						self.entries.bare_key(slot);
-						self.entries.bare(&value.to_be_bytes::<32>());
+						self.json.bare_key(slot);
+						self.json.bare(&value.to_be_bytes::<32>());
 					}
-					self.entries.close();
+					self.json.close();
 				}
 			},
 		}
-		self.entries.close();
+		self.json.close();
 	}
 }
 
