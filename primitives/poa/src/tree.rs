@@ -209,7 +209,6 @@ fn width(count: u32, level: u32) -> u32 {
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
 )]
 #[codec(mel_bound(N: MaxEncodedLen))]
-#[scale_info(skip_type_params(N))]
 pub struct Opening<N>
 where
 	N: TypeInfo + 'static,
@@ -226,7 +225,6 @@ where
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
 )]
 #[codec(mel_bound(N: MaxEncodedLen))]
-#[scale_info(skip_type_params(N))]
 pub struct RangeProof<N>
 where
 	N: TypeInfo + 'static,
