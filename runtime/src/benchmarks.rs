@@ -8,6 +8,9 @@ use frame_benchmarking::{
 	baseline::Pallet as Baseline, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
 };
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use codec::Encode;
+use pallet_election_provider_support_benchmarking::Pallet as ElectionBench;
+use pallet_session_benchmarking::Pallet as SessionBench;
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
@@ -23,6 +26,14 @@ impl frame_system_benchmarking::Config for Runtime {
 	}
 }
 
+impl pallet_session_benchmarking::Config for Runtime {
+	fn generate_session_keys_and_proof(owner: Self::AccountId) -> (Self::Keys, Vec<u8>) {
+		let keys = SessionKeys::generate(&owner.encode(), None);
+		(keys.keys, keys.proof.encode())
+	}
+}
+impl pallet_election_provider_support_benchmarking::Config for Runtime {}
+
 frame_benchmarking::define_benchmarks!(
 	[frame_benchmarking, Baseline::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
@@ -35,6 +46,25 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
 	[pallet_scheduler, Scheduler]
+	[pallet_session, SessionBench::<Runtime>]
+	[pallet_timing, Timing]
+	[pallet_referenda, Referenda]
+	[pallet_conviction_voting, ConvictionVoting]
+	[pallet_whitelist, Whitelist]
+	[pallet_collective, TechnicalCommittee]
+	[pallet_parameters, Parameters]
+	[pallet_migrations, MultiBlockMigrations]
+	[pallet_vesting, Vesting]
+	[pallet_treasury, Treasury]
+	[pallet_bounties, Bounties]
+	[pallet_child_bounties, ChildBounties]
+	[pallet_identity, Identity]
+	[pallet_safe_mode, SafeMode]
+	[pallet_tx_pause, TxPause]
+	[pallet_staking, Staking]
+	[pallet_bags_list, VoterList]
+	[pallet_fast_unstake, FastUnstake]
+	[frame_election_provider_support, ElectionBench::<Runtime>]
 	[pallet_evm_accounts, EvmAccounts]
 	[pallet_evm, Evm]
 	[pallet_ethereum, Ethereum]

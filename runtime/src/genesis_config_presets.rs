@@ -55,6 +55,10 @@ pub const LOCAL_TIMING: Periods = Periods {
 	unstake_delay: 300,
 	training_deadline: 1_800,
 	credit_ttl: 43_200,
+	day: 30,
+	sessions_per_era: 1,
+	bonding_eras: 4,
+	slash_defer_eras: 1,
 };
 
 /// Periods of the public test network: the challenge window is a day.
@@ -72,6 +76,10 @@ pub const TESTNET_TIMING: Periods = Periods {
 	unstake_delay: 604_800,
 	training_deadline: 129_600,
 	credit_ttl: 1_296_000,
+	day: 43_200,
+	sessions_per_era: 6,
+	bonding_eras: 28,
+	slash_defer_eras: 27,
 };
 
 /// Session keys of a development seed, which is a path without its first two slashes.
@@ -136,9 +144,27 @@ fn development_balances() -> Vec<(AccountId, Balance)> {
 /// tests start with. Every other network has [`MIN_BASE_FEE`].
 pub const DEV_MIN_BASE_FEE: u128 = 1_000_000_000;
 
-/// Genesis of a network whose validators are `seeds`.
+/// Stake of each validator of genesis, plancks.
+pub const GENESIS_STAKE: Balance = 500_000 * OPEN;
+/// Least bond of a validator, plancks.
+pub const MIN_VALIDATOR_BOND: Balance = 10_000 * OPEN;
+/// Least bond of a nominator of its own and of who opens a pool, plancks: smaller holders join pools.
+pub const MIN_NOMINATOR_BOND: Balance = 100 * OPEN;
+/// Least bond of a pool's member, plancks.
+pub const MIN_JOIN_BOND: Balance = OPEN;
+/// Most pools.
+pub const MAX_POOLS: u32 = 64;
+/// Most members of all pools.
+pub const MAX_POOL_MEMBERS: u32 = 65_536;
+/// Part of a slash that reporters share.
+pub const SLASH_REWARD: sp_runtime::Perbill = sp_runtime::Perbill::from_percent(10);
+
+/// Genesis of a network whose validators are `seeds`, of at most `validators` later, with the technical
+/// committee of `committee`.
 fn genesis(
 	seeds: &[&str],
+	committee: &[&str],
+	validators: u32,
 	balances: Vec<(AccountId, Balance)>,
 	timing: Periods,
 	network: Network,
@@ -153,6 +179,31 @@ fn genesis(
 				.map(|seed| (account(seed), account(seed), session_keys(seed)))
 				.collect::<Vec<_>>(),
 		},
+		staking: StakingConfig {
+			validator_count: u32::try_from(seeds.len()).unwrap_or(MAX_VALIDATORS).max(validators),
+			minimum_validator_count: 1,
+			stakers: seeds
+				.iter()
+				.map(|seed| {
+					let status = pallet_staking::StakerStatus::<AccountId>::Validator;
+					(account(seed), account(seed), GENESIS_STAKE, status)
+				})
+				.collect::<Vec<_>>(),
+			min_nominator_bond: MIN_NOMINATOR_BOND,
+			min_validator_bond: MIN_VALIDATOR_BOND,
+			slash_reward_fraction: SLASH_REWARD,
+		},
+		nomination_pools: NominationPoolsConfig {
+			min_join_bond: MIN_JOIN_BOND,
+			min_create_bond: MIN_NOMINATOR_BOND,
+			max_pools: Some(MAX_POOLS),
+			max_members: Some(MAX_POOL_MEMBERS),
+			max_members_per_pool: Some(MAX_POOL_MEMBERS),
+			global_max_commission: Some(sp_runtime::Perbill::from_percent(25)),
+		},
+		technical_committee: TechnicalCommitteeConfig {
+			members: committee.iter().map(|seed| account(seed)).collect::<Vec<_>>(),
+		},
 		timing: TimingConfig { timing: Some(timing), network: Some(network) },
 		base_fee: BaseFeeConfig { minimum },
 		ethereum: EthereumConfig { base_fee_per_gas: minimum },
@@ -161,18 +212,21 @@ fn genesis(
 
 /// The development chain: Alice alone validates, periods are a few blocks.
 fn development() -> Value {
-	genesis(&["Alice"], development_balances(), DEFAULT_TIMING, DEV)
+	let committee = ["Alice", "Bob", "Charlie"];
+	genesis(&["Alice"], &committee, 1, development_balances(), DEFAULT_TIMING, DEV)
 }
 
 /// The local chain: Alice, Bob, Charlie and Dave validate.
 fn local() -> Value {
-	genesis(&["Alice", "Bob", "Charlie", "Dave"], development_balances(), LOCAL_TIMING, LOCAL)
+	let seeds = ["Alice", "Bob", "Charlie", "Dave"];
+	genesis(&seeds, &seeds[..3], 10, development_balances(), LOCAL_TIMING, LOCAL)
 }
 
 /// Two validators, Alice and Bob, with the periods of the development chain: the smallest network
 /// whose committee is more than one.
 fn duo() -> Value {
-	genesis(&["Alice", "Bob"], development_balances(), DEFAULT_TIMING, DUO)
+	let committee = ["Alice", "Bob", "Charlie"];
+	genesis(&["Alice", "Bob"], &committee, 2, development_balances(), DEFAULT_TIMING, DUO)
 }
 
 /// The public test network before its launch. Its validators' keys are derived from public seeds: a
@@ -184,7 +238,7 @@ fn testnet() -> Value {
 		seeds.iter().map(|seed| (account(seed), 1_000_000 * OPEN)).collect();
 	let given: Balance = balances.iter().map(|(_, b)| *b).sum();
 	balances.push((treasury, HANDED_OUT.saturating_sub(given)));
-	genesis(&seeds, balances, TESTNET_TIMING, TESTNET)
+	genesis(&seeds, &seeds[..3], 50, balances, TESTNET_TIMING, TESTNET)
 }
 
 /// The preset called `id`, as JSON.

@@ -19,6 +19,7 @@ mod benchmarks;
 pub mod configs;
 mod ethereum_trace;
 pub mod genesis_config_presets;
+pub mod ranged;
 pub mod types;
 pub mod weights;
 
@@ -41,8 +42,8 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	system_version: 1,
 };
 
-/// The pallets. Indices are fixed for ever: 0–9 system and consensus, 10 timing, 20–29 money,
-/// 30–39 utility, 50–59 Ethereum, 60–66 the value flow. 0x19 (25) stays unused for ever, so that no
+/// The pallets. Indices are fixed for ever: 0–9 system and consensus, 10–19 governance, 20–29 money,
+/// 30–39 utility and safety, 40–49 staking, 50–59 Ethereum, 60–66 the value flow. 0x19 (25) stays unused for ever, so that no
 /// call can look like an EIP-191 message.
 #[frame_support::runtime]
 mod runtime {
@@ -77,8 +78,28 @@ mod runtime {
 	pub type Grandpa = pallet_grandpa;
 	#[runtime::pallet_index(6)]
 	pub type AuthorityDiscovery = pallet_authority_discovery;
+	#[runtime::pallet_index(7)]
+	pub type Historical = pallet_session::historical;
+	#[runtime::pallet_index(8)]
+	pub type Offences = pallet_offences;
+	#[runtime::pallet_index(9)]
+	pub type MultiBlockMigrations = pallet_migrations;
+
+	// Governance.
 	#[runtime::pallet_index(10)]
 	pub type Timing = pallet_timing;
+	#[runtime::pallet_index(11)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(12)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(13)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(14)]
+	pub type TechnicalCommittee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(15)]
+	pub type Origins = pallet_origins;
+	#[runtime::pallet_index(16)]
+	pub type Parameters = pallet_parameters;
 
 	// Money.
 	#[runtime::pallet_index(20)]
@@ -86,7 +107,16 @@ mod runtime {
 	#[runtime::pallet_index(21)]
 	pub type TransactionPayment = pallet_transaction_payment;
 
-	// Utility.
+	#[runtime::pallet_index(22)]
+	pub type Vesting = pallet_vesting;
+	#[runtime::pallet_index(23)]
+	pub type Treasury = pallet_treasury;
+	#[runtime::pallet_index(24)]
+	pub type Bounties = pallet_bounties;
+	#[runtime::pallet_index(26)]
+	pub type ChildBounties = pallet_child_bounties;
+
+	// Utility and safety.
 	#[runtime::pallet_index(30)]
 	pub type Utility = pallet_utility;
 	#[runtime::pallet_index(31)]
@@ -97,6 +127,25 @@ mod runtime {
 	pub type Preimage = pallet_preimage;
 	#[runtime::pallet_index(34)]
 	pub type Scheduler = pallet_scheduler;
+
+	#[runtime::pallet_index(35)]
+	pub type Identity = pallet_identity;
+	#[runtime::pallet_index(36)]
+	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(37)]
+	pub type TxPause = pallet_tx_pause;
+
+	// Staking.
+	#[runtime::pallet_index(40)]
+	pub type Staking = pallet_staking;
+	#[runtime::pallet_index(41)]
+	pub type VoterList = pallet_bags_list<Instance1>;
+	#[runtime::pallet_index(42)]
+	pub type DelegatedStaking = pallet_delegated_staking;
+	#[runtime::pallet_index(43)]
+	pub type NominationPools = pallet_nomination_pools;
+	#[runtime::pallet_index(44)]
+	pub type FastUnstake = pallet_fast_unstake;
 
 	// Ethereum.
 	#[runtime::pallet_index(50)]

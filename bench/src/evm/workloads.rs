@@ -101,8 +101,10 @@ fn erc20(artifact: &Path) -> Result<Workload> {
 		.with_context(|| format!("{}: run `make contracts` first", artifact.display()))?;
 	let artifact: Value = serde_json::from_str(&text)?;
 	let code = artifact["bytecode"]["object"].as_str().context("the artifact has no bytecode")?;
-	let init_code = Bytes::from(hex::decode(code)?);
-	let calls = (0..500u64)
+	// The argument of the constructor is the supply, which its sender gets.
+	let supply = B256::from(U256::from(10u64.pow(18)));
+	let init_code = Bytes::from([hex::decode(code)?, supply.to_vec()].concat());
+	let calls = (0..400u64)
 		.map(|i| {
 			// transfer(address,uint256)
 			let mut data = hex!("a9059cbb").to_vec();
@@ -111,7 +113,7 @@ fn erc20(artifact: &Path) -> Result<Workload> {
 			to[24..].copy_from_slice(&(i + 1).to_be_bytes());
 			data.extend_from_slice(&to);
 			data.extend_from_slice(&word(1 + i));
-			(Bytes::from(data), 100_000)
+			(Bytes::from(data), 60_000)
 		})
 		.collect();
 	Ok(Workload { name: "erc20", init_code, calls })

@@ -28,6 +28,18 @@ pub fn decode(raw: &[u8]) -> Result<EvmTransaction, Invalid> {
 	decode_with(raw, Recovery::All)
 }
 
+/// Address that a transaction calls, without recovering any key; nothing where it creates a contract or
+/// cannot be decoded.
+pub fn recipient(raw: &[u8]) -> Option<H160> {
+	let to = match Body::of(raw).ok()? {
+		Body::Legacy(signed) => signed.tx().to(),
+		Body::AccessList(signed) => signed.tx().to(),
+		Body::DynamicFee(signed) => signed.tx().to(),
+		Body::SetCode(signed) => signed.tx().to(),
+	};
+	to.map(|address| H160(address.into_array()))
+}
+
 /// Whose keys are recovered: that is what decoding costs.
 #[derive(Clone, Copy)]
 pub(crate) enum Recovery {

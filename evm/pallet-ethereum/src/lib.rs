@@ -40,7 +40,7 @@ mod tests;
 mod try_state;
 pub mod weights;
 
-pub use decode::decode;
+pub use decode::{decode, recipient};
 pub use pallet::*;
 pub use pool::reason;
 pub use weights::WeightInfo;

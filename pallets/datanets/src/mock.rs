@@ -72,6 +72,10 @@ pub const TIMING: Timing = Timing {
 	unstake_delay: 30,
 	training_deadline: 20,
 	credit_ttl: 20,
+	day: 12,
+	sessions_per_era: 3,
+	bonding_eras: 3,
+	slash_defer_eras: 1,
 };
 
 parameter_types! {

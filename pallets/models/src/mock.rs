@@ -88,6 +88,10 @@ parameter_types! {
 		unstake_delay: 60,
 		training_deadline: DEADLINE,
 		credit_ttl: 100,
+		day: 12,
+		sessions_per_era: 3,
+		bonding_eras: 3,
+		slash_defer_eras: 1,
 	};
 }
 

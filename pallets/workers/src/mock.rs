@@ -60,6 +60,10 @@ parameter_types! {
 		unstake_delay: DELAY,
 		training_deadline: 100,
 		credit_ttl: 100,
+		day: 12,
+		sessions_per_era: 3,
+		bonding_eras: 3,
+		slash_defer_eras: 1,
 	};
 }
 

@@ -49,7 +49,18 @@ pub struct Timing {
 	pub training_deadline: u32,
 	/// How long a final batch stays before it shrinks to its hash.
 	pub credit_ttl: u32,
+	/// A day of governance: the periods of referenda, the treasury and of locks are parts and multiples of it.
+	pub day: u32,
+	/// Sessions (BABE epochs) of a staking era; not in blocks.
+	pub sessions_per_era: u32,
+	/// Eras that a stake stays bonded after unbonding; not in blocks.
+	pub bonding_eras: u32,
+	/// Eras between an offence and its slash, in which governance may cancel; not in blocks.
+	pub slash_defer_eras: u32,
 }
+
+/// Most eras of [`Timing::bonding_eras`]: what the pools' sub-pools are made for.
+pub const MAX_BONDING_ERAS: u32 = 28;
 
 impl Timing {
 	/// Why these periods cannot work together, if they cannot.
@@ -67,6 +78,9 @@ impl Timing {
 			self.unstake_delay,
 			self.training_deadline,
 			self.credit_ttl,
+			self.day,
+			self.sessions_per_era,
+			self.bonding_eras,
 		];
 		if periods.contains(&0) {
 			return Some("a period is zero");
@@ -88,6 +102,19 @@ impl Timing {
 		}
 		if self.unstake_delay <= life {
 			return Some("unstake_delay must exceed the life of a batch");
+		}
+		if self.slash_defer_eras >= self.bonding_eras {
+			return Some("slash_defer_eras must be fewer than bonding_eras");
+		}
+		if self.bonding_eras > MAX_BONDING_ERAS {
+			return Some("bonding_eras must not exceed 28");
+		}
+		// Who attested is slashable until the batch is final.
+		let bonded = [self.sessions_per_era, self.bonding_eras]
+			.into_iter()
+			.fold(self.epoch, u32::saturating_mul);
+		if bonded <= life {
+			return Some("bonding_eras must exceed the life of a batch");
 		}
 		None
 	}

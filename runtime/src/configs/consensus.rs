@@ -6,7 +6,7 @@ use crate::*;
 use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64, OneSessionHandler},
+	traits::{ConstU32, ConstU64, Get, OneSessionHandler},
 };
 use openledger_primitives::AttributionId;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
@@ -22,7 +22,20 @@ pub const BABE_GENESIS_EPOCH_CONFIG: BabeEpochConfiguration = BabeEpochConfigura
 };
 
 /// Most validators.
-pub type MaxAuthorities = ConstU32<1_000>;
+pub type MaxAuthorities = ConstU32<MAX_VALIDATORS>;
+/// Most nominators of one validator that a report of an equivocation weighs.
+pub type MaxNominators = ConstU32<MAX_VOTERS>;
+
+/// Blocks after an equivocation in which it can be reported: as long as the stake is bonded.
+pub struct ReportLongevity;
+impl Get<u64> for ReportLongevity {
+	fn get() -> u64 {
+		let periods: openledger_primitives::Timing = pallet_timing::Timings::<Runtime>::get();
+		u64::from(periods.bonding_eras)
+			.saturating_mul(periods.sessions_per_era.into())
+			.saturating_mul(periods.epoch.into())
+	}
+}
 
 parameter_types! {
 	/// Time between blocks that BABE aims at, in milliseconds.
@@ -38,24 +51,27 @@ impl pallet_babe::Config for Runtime {
 	type DisabledValidators = Session;
 	type WeightInfo = ();
 	type MaxAuthorities = MaxAuthorities;
-	type MaxNominators = ConstU32<0>;
-	type KeyOwnerProof = sp_core::Void;
-	type EquivocationReportSystem = ();
+	type MaxNominators = MaxNominators;
+	type KeyOwnerProof = sp_session::MembershipProof;
+	type EquivocationReportSystem =
+		pallet_babe::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
 }
 
 impl pallet_grandpa::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = ();
 	type MaxAuthorities = MaxAuthorities;
-	type MaxNominators = ConstU32<0>;
-	type MaxSetIdSessionEntries = ConstU64<0>;
-	type KeyOwnerProof = sp_core::Void;
-	type EquivocationReportSystem = ();
+	type MaxNominators = MaxNominators;
+	// Sessions of the longest bonding time of all presets, 28 eras of six.
+	type MaxSetIdSessionEntries = ConstU64<168>;
+	type KeyOwnerProof = sp_session::MembershipProof;
+	type EquivocationReportSystem =
+		pallet_grandpa::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
 }
 
 impl pallet_authorship::Config for Runtime {
 	type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Babe>;
-	type EventHandler = ();
+	type EventHandler = Staking;
 }
 
 impl pallet_session::Config for Runtime {
@@ -64,14 +80,19 @@ impl pallet_session::Config for Runtime {
 	type ValidatorIdOf = sp_runtime::traits::ConvertInto;
 	type ShouldEndSession = Babe;
 	type NextSessionRotation = Babe;
-	// Validators are those of genesis: `()` keeps the set. Staking takes this place later.
-	type SessionManager = ();
+	type SessionManager = pallet_session::historical::NoteHistoricalRoot<Self, Staking>;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
-	type DisablingStrategy = ();
+	type DisablingStrategy = Disabling;
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
 	type Currency = Balances;
 	type KeyDeposit = KeyDeposit;
+}
+
+impl pallet_session::historical::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type FullIdentification = ();
+	type FullIdentificationOf = pallet_staking::UnitIdentificationOf<Self>;
 }
 
 impl pallet_authority_discovery::Config for Runtime {

@@ -8,23 +8,21 @@ use frame_support::{
 	traits::{fungible::Credit, ConstBool, ConstU32, OnUnbalanced},
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
 };
-use frame_system::EnsureRoot;
 use openledger_primitives_account::evm_address;
 use sp_core::{Get, H160, H256};
 
-/// Gas of a block: as many as nearly all opcodes and precompiles do in the time that ordinary
-/// extrinsics may fill, at 40 million a second. `make bench-evm` measures the slowest, `bench/README.md`
-/// says which are slower than that.
-pub const BLOCK_GAS_LIMIT: u64 = 30_000_000;
+/// Most gas of a block, and its gas at genesis: what the slowest opcode and the slowest precompile do in
+/// the time that ordinary extrinsics may fill, at 40 million a second. `make bench-evm` measures the
+/// slowest, `bench/README.md` has the numbers. Governance may lower it
+/// ([`dynamic_params::economy::BlockGasLimit`]).
+pub const MAX_BLOCK_GAS: u64 = 30_000_000;
 /// Time of one gas in picoseconds: what ordinary extrinsics may fill of a block, over its gas.
-pub const PICOSECONDS_PER_GAS: u64 = WEIGHT_REF_TIME_PER_SECOND / 100 * 75 / BLOCK_GAS_LIMIT;
+pub const PICOSECONDS_PER_GAS: u64 = WEIGHT_REF_TIME_PER_SECOND / 100 * 75 / MAX_BLOCK_GAS;
 /// Least base fee and that of genesis, in plancks per gas: 21,000 gas cost a thousandth of an OPEN,
 /// as a native transfer does.
 pub const MIN_BASE_FEE: u128 = openledger_primitives::MILLI / 21_000;
 
 parameter_types! {
-	/// See [`BLOCK_GAS_LIMIT`].
-	pub const BlockGasLimit: u64 = BLOCK_GAS_LIMIT;
 	/// See [`PICOSECONDS_PER_GAS`].
 	pub const WeightPerGas: Weight = Weight::from_parts(PICOSECONDS_PER_GAS, 0);
 	/// See [`MIN_BASE_FEE`].
@@ -105,7 +103,7 @@ impl pallet_ethereum::Config for Runtime {
 	type Timestamp = Seconds;
 	type AllowUnprotected = ConstBool<false>;
 	type MaxTransactionBytes = ConstU32<131_072>;
-	type PauseOrigin = EnsureRoot<AccountId>;
+	type PauseOrigin = EmergencyOrigin;
 	type WeightInfo = weights::pallet_ethereum::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Endow;
@@ -127,7 +125,7 @@ impl pallet_base_fee::Config for Runtime {
 	type GasUsed = pallet_ethereum::BlockGasUsed<Runtime>;
 	type BlockGasLimit = BlockGasLimit;
 	type DefaultMinimum = MinBaseFee;
-	type FeeOrigin = EnsureRoot<AccountId>;
+	type FeeOrigin = EconomyOrigin;
 	type WeightInfo = weights::pallet_base_fee::WeightInfo<Runtime>;
 }
 
@@ -136,6 +134,6 @@ impl openledger_evm_precompiles::Config for Runtime {
 	type Accounts = <Runtime as pallet_evm::Config>::Accounts;
 	type WeightToGas = openledger_evm_precompiles::GasByWeight<WeightPerGas>;
 	type Time = Timestamp;
-	type SwitchOrigin = EnsureRoot<AccountId>;
+	type SwitchOrigin = SwitchOrigin;
 	type WeightInfo = weights::openledger_evm_precompiles::WeightInfo<Runtime>;
 }

@@ -10,7 +10,7 @@ use frame_support::{
 	traits::{ConstU32, Get},
 	PalletId,
 };
-use openledger_primitives::{Ppm, MICRO, MILLI, OPEN};
+use openledger_primitives::MICRO;
 use openledger_primitives_objects::SigningDomain;
 use sp_runtime::traits::AccountIdConversion;
 
@@ -22,13 +22,6 @@ parameter_types! {
 
 	/// Held while a Datanet exists, plancks.
 	pub const DatanetDeposit: Balance = deposit(2, 1_400);
-	/// Held for a contribution whatever its size, plancks. It also pays its place in the pages of
-	/// earnings.
-	pub const BondBase: Balance = OPEN / 10;
-	/// Held for each row of a contribution, plancks.
-	pub const BondPerRow: Balance = MILLI / 10;
-	/// Least stake of a curator, plancks.
-	pub const MinCuratorStake: Balance = 10 * OPEN;
 
 	/// Held while a base model is registered, plancks.
 	pub const BaseDeposit: Balance = deposit(1, 400);
@@ -38,16 +31,9 @@ parameter_types! {
 	pub const JobDeposit: Balance = deposit(1, 1_200);
 	/// Held while a model version exists, plancks.
 	pub const VersionDeposit: Balance = deposit(2, 3_000);
-	/// Most that ancestors take of the owner's share.
-	pub const MaxRoyalties: Ppm = 500_000;
 
-	/// Most that an agent or app may add to the base fee.
-	pub const MaxMarkup: Ppm = 300_000;
 	/// Held while an agent exists, plancks.
 	pub const AgentDeposit: Balance = deposit(1, 600);
-
-	/// Least stake of a worker, plancks.
-	pub const MinStake: Balance = 100 * OPEN;
 
 	/// Held for the state of a session beside its deposit, plancks.
 	pub const SessionBond: Balance = deposit(1, 1_000);
@@ -56,12 +42,6 @@ parameter_types! {
 	pub const BatchDeposit: Balance = deposit(2, 8_000);
 	/// Least fees that make a batch, plancks.
 	pub const MinBatchFee: Balance = MICRO;
-	/// Held from who demands a leaf, plancks.
-	pub const DemandBond: Balance = OPEN;
-	/// Price of the first open demand of a batch, plancks; it doubles per open demand.
-	pub const DemandPrice: Balance = OPEN / 100;
-	/// Part of a worker's stake that two headers for one epoch cost.
-	pub const EquivocationSlash: Ppm = 100_000;
 }
 
 /// The treasury's account.
@@ -198,7 +178,7 @@ impl pallet_rewards::Config for Runtime {
 	type Models = Models;
 	type Agents = Agents;
 	type Treasury = TreasuryAccount;
-	type WaterfallOrigin = frame_system::EnsureRoot<AccountId>;
+	type WaterfallOrigin = EconomyOrigin;
 	type PalletId = BooksPalletId;
 	type WeightInfo = weights::pallet_rewards::WeightInfo<Runtime>;
 }

@@ -57,6 +57,8 @@ impl frame_system::Config for Runtime {
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type SS58Prefix = pallet_timing::Ss58Prefix<Runtime>;
 	type MaxConsumers = ConstU32<32>;
+	type BaseCallFilter = CallFilter;
+	type MultiBlockMigrator = MultiBlockMigrations;
 	type OnNewAccount = EvmAccounts;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
@@ -69,7 +71,37 @@ impl pallet_timestamp::Config for Runtime {
 	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
 }
 
-impl pallet_timing::Config for Runtime {}
+impl pallet_timing::Config for Runtime {
+	type SetOrigin = AttributionOrigin;
+	type WeightInfo = weights::pallet_timing::WeightInfo<Runtime>;
+}
+
+parameter_types! {
+	/// Weight that a step of migrations may take of a block.
+	pub MaxMigrationWeight: Weight = Perbill::from_percent(80) * RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_migrations::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type Migrations = Migrations;
+	// Benchmarks need migrations that succeed and fail when told.
+	#[cfg(feature = "runtime-benchmarks")]
+	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
+	type CursorMaxLen = ConstU32<65_536>;
+	type IdentifierMaxLen = ConstU32<256>;
+	type MigrationStatusHandler = ();
+	type FailedMigrationHandler = frame_support::migrations::EnterSafeModeOnFailedMigration<
+		SafeMode,
+		frame_support::migrations::FreezeChainOnFailedMigration,
+	>;
+	type MaxServiceWeight = MaxMigrationWeight;
+	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+}
+
+/// Migrations in several blocks that this version of the runtime brings: none yet. While one runs,
+/// blocks take no ordinary extrinsics, and its progress is an event for each step.
+pub type Migrations = ();
 
 impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
 where
@@ -96,6 +128,15 @@ where
 {
 	fn create_extension() -> TxExtension {
 		authorized_extension()
+	}
+}
+
+impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
+where
+	RuntimeCall: From<LocalCall>,
+{
+	fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+		generic::UncheckedExtrinsic::new_bare(call)
 	}
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Batches, proxies, multisigs, preimages, the scheduler.
+//! Batches, proxies, multisigs, preimages, the scheduler, names, vesting.
 
 use crate::*;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -8,7 +8,7 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter,
-		LinearStoragePrice,
+		LinearStoragePrice, WithdrawReasons,
 	},
 	weights::Weight,
 };
@@ -75,16 +75,48 @@ pub enum ProxyType {
 	/// Refuse announced calls of other proxies.
 	#[codec(index = 2)]
 	CancelProxy,
+	/// Validate, nominate, join pools, claim rewards, set session keys.
+	#[codec(index = 3)]
+	Staking,
+	/// Propose and vote, and act in the technical committee, the treasury and bounties.
+	#[codec(index = 4)]
+	Governance,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			ProxyType::Any => true,
-			ProxyType::NonTransfer => !matches!(call, RuntimeCall::Balances(..)),
+			// An EVM call can carry value.
+			ProxyType::NonTransfer => !matches!(
+				call,
+				RuntimeCall::Balances(..) | RuntimeCall::Evm(..) | RuntimeCall::Vesting(..)
+			),
 			ProxyType::CancelProxy => {
 				matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
 			},
+			// Batches are filtered call by call.
+			ProxyType::Staking => matches!(
+				call,
+				RuntimeCall::Staking(..)
+					| RuntimeCall::Session(..)
+					| RuntimeCall::VoterList(..)
+					| RuntimeCall::NominationPools(..)
+					| RuntimeCall::FastUnstake(..)
+					| RuntimeCall::Utility(..)
+			),
+			ProxyType::Governance => matches!(
+				call,
+				RuntimeCall::Referenda(..)
+					| RuntimeCall::ConvictionVoting(..)
+					| RuntimeCall::Preimage(..)
+					| RuntimeCall::Whitelist(..)
+					| RuntimeCall::TechnicalCommittee(..)
+					| RuntimeCall::Treasury(..)
+					| RuntimeCall::Bounties(..)
+					| RuntimeCall::ChildBounties(..)
+					| RuntimeCall::Utility(..)
+			),
 		}
 	}
 
@@ -93,7 +125,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			(a, b) if a == b => true,
 			(ProxyType::Any, _) => true,
 			(_, ProxyType::Any) => false,
-			(ProxyType::NonTransfer, ProxyType::CancelProxy) => true,
+			(
+				ProxyType::NonTransfer,
+				ProxyType::CancelProxy | ProxyType::Staking | ProxyType::Governance,
+			) => true,
 			_ => false,
 		}
 	}
@@ -151,4 +186,69 @@ impl pallet_scheduler::Config for Runtime {
 	type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
 	type Preimages = Preimage;
 	type BlockNumberProvider = System;
+}
+
+parameter_types! {
+	/// Held for an identity, plancks.
+	pub const IdentityDeposit: Balance = deposit(1, 17);
+	/// Held for each byte of an identity, plancks.
+	pub const IdentityByteDeposit: Balance = deposit(0, 1);
+	/// Held for a user name that an authority gave, plancks.
+	pub const UsernameDeposit: Balance = deposit(1, 64);
+	/// Held for a sub-account, plancks.
+	pub const SubAccountDeposit: Balance = deposit(1, 53);
+	/// Least amount that a vested transfer carries, plancks.
+	pub const MinVestedTransfer: Balance = openledger_primitives::OPEN;
+	/// What money that is not vested yet may pay: everything but transfers and reserves.
+	pub UnvestedMayPay: WithdrawReasons =
+		WithdrawReasons::except(WithdrawReasons::TRANSFER | WithdrawReasons::RESERVE);
+}
+
+impl pallet_identity::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type BasicDeposit = IdentityDeposit;
+	type ByteDeposit = IdentityByteDeposit;
+	type UsernameDeposit = UsernameDeposit;
+	type SubAccountDeposit = SubAccountDeposit;
+	type MaxSubAccounts = ConstU32<100>;
+	type IdentityInformation = pallet_identity::legacy::IdentityInfo<ConstU32<16>>;
+	type MaxRegistrars = ConstU32<20>;
+	type Slashed = TreasuryReceives;
+	type ForceOrigin = EnsureRoot<AccountId>;
+	type RegistrarOrigin = EnsureRoot<AccountId>;
+	type OffchainSignature = Signature;
+	type SigningPublicKey = Signer;
+	type UsernameAuthorityOrigin = EnsureRoot<AccountId>;
+	type PendingUsernameExpiration = Days<7>;
+	type UsernameGracePeriod = Days<30>;
+	type MaxSuffixLength = ConstU32<7>;
+	type MaxUsernameLength = ConstU32<32>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = SignNames;
+	type WeightInfo = pallet_identity::weights::SubstrateWeight<Runtime>;
+}
+
+/// Signs user names in benchmarks.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct SignNames;
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_identity::BenchmarkHelper<Signer, Signature> for SignNames {
+	fn sign_message(message: &[u8]) -> (Signer, Signature) {
+		let key = sp_io::crypto::sr25519_generate(sp_core::testing::SR25519, None);
+		let signature = sp_io::crypto::sr25519_sign(sp_core::testing::SR25519, &key, message)
+			.unwrap_or_default();
+		(Signer::Sr25519(key), Signature::Sr25519(signature))
+	}
+}
+
+impl pallet_vesting::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type BlockNumberToBalance = sp_runtime::traits::ConvertInto;
+	type MinVestedTransfer = MinVestedTransfer;
+	type WeightInfo = pallet_vesting::weights::SubstrateWeight<Runtime>;
+	type UnvestedFundsAllowedWithdrawReasons = UnvestedMayPay;
+	type BlockNumberProvider = System;
+	const MAX_VESTING_SCHEDULES: u32 = 28;
 }

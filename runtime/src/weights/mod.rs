@@ -13,4 +13,5 @@ pub mod pallet_evm_accounts;
 pub mod pallet_inference;
 pub mod pallet_models;
 pub mod pallet_rewards;
+pub mod pallet_timing;
 pub mod pallet_workers;

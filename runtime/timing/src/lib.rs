@@ -2,9 +2,10 @@
 
 //! # Timing
 //!
-//! What a network fixes at genesis and never changes afterwards: its periods in block numbers, its
-//! numbers (EVM chain id, ss58 prefix), and whether it is public. One wasm blob serves every
-//! network, so what differs between them is read from here. There are no calls.
+//! What a network fixes at genesis: its periods in block numbers, its numbers (EVM chain id, ss58
+//! prefix), and whether it is public. One wasm blob serves every network, so what differs between
+//! them is read from here. Governance may change the periods, all at once and only to such as work
+//! together; the epoch and the numbers never change.
 //!
 //! [`Epoch`] gives BABE its epoch length. It must stay constant for a chain's life: BABE computes
 //! the epoch of a slot by dividing by it.
@@ -20,8 +21,13 @@ use openledger_primitives::Timing;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 #[cfg(test)]
 mod tests;
+mod weights;
+
+pub use weights::WeightInfo;
 
 /// What tells one network from another.
 #[derive(
@@ -68,6 +74,10 @@ pub const DEFAULT_TIMING: Timing = Timing {
 	unstake_delay: 120,
 	training_deadline: 600,
 	credit_ttl: 14_400,
+	day: 12,
+	sessions_per_era: 3,
+	bonding_eras: 3,
+	slash_defer_eras: 1,
 };
 
 /// Value of [`Timings`] where genesis set none.
@@ -95,16 +105,41 @@ pub mod pallet {
 	/// Storage version of this pallet.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
-	/// Configuration: nothing beyond the system's.
+	/// Configuration.
 	#[pallet::config]
-	pub trait Config: frame_system::Config {}
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// Who may change periods.
+		type SetOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Weights of the calls.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// What happened.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The periods changed.
+		PeriodsSet {
+			/// The periods from the next block on.
+			timing: Timing,
+		},
+	}
+
+	/// Why a call failed.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The length of BABE's epoch is fixed by genesis.
+		EpochIsFixed,
+		/// The periods cannot work together: one is zero, or a hold would end before what it secures.
+		PeriodsDoNotFit,
+	}
 
 	/// The pallet.
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// The periods of this network, in blocks. Written at genesis only.
+	/// The periods of this network, in blocks.
 	#[pallet::storage]
 	pub type Timings<T: Config> = StorageValue<_, Timing, ValueQuery, DefaultTiming>;
 
@@ -136,6 +171,27 @@ pub mod pallet {
 			}
 			Timings::<T>::put(timing);
 			Networks::<T>::put(self.network.unwrap_or(DEFAULT_NETWORK));
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Changes the periods, all at once. What runs already keeps the deadlines it was given.
+		///
+		/// Fails with [`Error::EpochIsFixed`] where the epoch differs and with
+		/// [`Error::PeriodsDoNotFit`] where the periods cannot work together.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::set_periods())]
+		pub fn set_periods(
+			origin: frame_system::pallet_prelude::OriginFor<T>,
+			timing: Timing,
+		) -> DispatchResult {
+			T::SetOrigin::ensure_origin(origin)?;
+			ensure!(timing.epoch == Timings::<T>::get().epoch, Error::<T>::EpochIsFixed);
+			ensure!(timing.problem().is_none(), Error::<T>::PeriodsDoNotFit);
+			Timings::<T>::put(timing);
+			Self::deposit_event(Event::PeriodsSet { timing });
+			Ok(())
 		}
 	}
 
@@ -212,6 +268,14 @@ period! {
 	TrainingDeadline = training_deadline,
 	/// Blocks a final batch stays before it shrinks to its hash.
 	CreditTtl = credit_ttl,
+	/// Blocks of a day of governance.
+	Day = day,
+	/// Sessions of a staking era.
+	SessionsPerEra = sessions_per_era,
+	/// Eras that a stake stays bonded after unbonding.
+	BondingEras = bonding_eras,
+	/// Eras between an offence and its slash.
+	SlashDeferEras = slash_defer_eras,
 }
 
 /// Blocks of a BABE epoch, as BABE wants it.

@@ -3,7 +3,9 @@
 //! Tests of the genesis-set periods.
 
 use crate::{self as pallet_timing, *};
-use frame_support::{derive_impl, traits::BuildGenesisConfig};
+use frame_support::{assert_noop, assert_ok, derive_impl, traits::BuildGenesisConfig};
+use frame_system::RawOrigin;
+use sp_runtime::DispatchError;
 
 type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -19,7 +21,10 @@ impl frame_system::Config for Test {
 	type Block = Block;
 }
 
-impl Config for Test {}
+impl Config for Test {
+	type SetOrigin = frame_system::EnsureRoot<u64>;
+	type WeightInfo = ();
+}
 
 fn with(timing: Option<openledger_primitives::Timing>, network: Option<Network>, f: impl FnOnce()) {
 	sp_io::TestExternalities::default().execute_with(|| {
@@ -63,4 +68,37 @@ fn periods_that_cannot_work_do_not_start() {
 #[should_panic(expected = "a period is zero")]
 fn a_zero_epoch_does_not_start() {
 	with(Some(openledger_primitives::Timing { epoch: 0, ..DEFAULT_TIMING }), None, || {});
+}
+
+#[test]
+fn governance_changes_periods_that_fit() {
+	with(None, None, || {
+		System::set_block_number(1);
+		let timing = openledger_primitives::Timing { review_window: 11, ..DEFAULT_TIMING };
+		assert_ok!(Timing::set_periods(RawOrigin::Root.into(), timing));
+		assert_eq!(RevealWindow::<Test>::get(), DEFAULT_TIMING.reveal_window);
+		assert_eq!(<Pallet<Test> as Get<_>>::get(), timing);
+		System::assert_last_event(Event::PeriodsSet { timing }.into());
+	});
+}
+
+#[test]
+fn periods_that_do_not_fit_change_nothing() {
+	with(None, None, || {
+		let set = |timing| Timing::set_periods(RawOrigin::Root.into(), timing);
+		let of = |change: fn(&mut openledger_primitives::Timing)| {
+			let mut timing = DEFAULT_TIMING;
+			change(&mut timing);
+			timing
+		};
+		assert_noop!(set(of(|t| t.epoch = 21)), Error::<Test>::EpochIsFixed);
+		assert_noop!(set(of(|t| t.seed_window = 0)), Error::<Test>::PeriodsDoNotFit);
+		assert_noop!(set(of(|t| t.settle_grace = 10)), Error::<Test>::PeriodsDoNotFit);
+		assert_noop!(set(of(|t| t.attest_window = u32::MAX)), Error::<Test>::PeriodsDoNotFit);
+		assert_noop!(set(of(|t| t.slash_defer_eras = 3)), Error::<Test>::PeriodsDoNotFit);
+		assert_noop!(set(of(|t| t.bonding_eras = 29)), Error::<Test>::PeriodsDoNotFit);
+		assert_noop!(set(of(|t| t.sessions_per_era = 0)), Error::<Test>::PeriodsDoNotFit);
+		let signed = Timing::set_periods(RawOrigin::Signed(1).into(), DEFAULT_TIMING);
+		assert_eq!(signed, Err(DispatchError::BadOrigin));
+	});
 }

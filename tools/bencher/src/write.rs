@@ -86,6 +86,17 @@ fn function(out: &mut String, measured: &Measured) {
 	writeln!(out, "\t}}").unwrap();
 }
 
+/// Where a pallet keeps the trait of its weights.
+fn weight_trait(pallet: &str) -> String {
+	match pallet {
+		"frame_system_extensions" => "frame_system::ExtensionsWeightInfo".into(),
+		"pallet_referenda" | "pallet_conviction_voting" | "pallet_fast_unstake" => {
+			format!("{pallet}::weights::WeightInfo")
+		},
+		_ => format!("{pallet}::WeightInfo"),
+	}
+}
+
 /// The file of one pallet.
 pub fn file(head: &Head, measured: &[Measured]) -> String {
 	let Head { pallet, steps, repeat, date, note } = head;
@@ -107,7 +118,8 @@ pub fn file(head: &Head, measured: &[Measured]) -> String {
 		use frame_support::{{traits::Get, weights::Weight}};\n\n\
 		/// Weights of `{pallet}`.\n\
 		pub struct WeightInfo<T>(PhantomData<T>);\n\n\
-		impl<T: frame_system::Config> {pallet}::WeightInfo for WeightInfo<T> {{"
+		impl<T: frame_system::Config> {} for WeightInfo<T> {{",
+		weight_trait(pallet)
 	)
 	.unwrap();
 	for one in measured {

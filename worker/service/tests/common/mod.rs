@@ -50,6 +50,10 @@ pub fn timing() -> Timing {
 		unstake_delay: 200,
 		training_deadline: 500,
 		credit_ttl: 500,
+		day: 12,
+		sessions_per_era: 3,
+		bonding_eras: 3,
+		slash_defer_eras: 1,
 	}
 }
 
