@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A plain solochain node, built from the same crates as OpenLedger's and wired the same way, without
+//! what OpenLedger adds: no Ethereum index and RPC, no host functions of its own, no authority
+//! discovery. `make bench-chain` measures both.
+
+#![deny(missing_docs)]
+
+mod chain_spec;
+mod command;
+mod rpc;
+mod service;
+
+fn main() -> sc_cli::Result<()> {
+	command::run()
+}
