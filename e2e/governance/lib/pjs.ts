@@ -64,6 +64,12 @@ export function event(events: Json[], name: string): Json {
 
 export const nameOf = (event: Json): string => `${event.section}.${event.method}`
 
+/** Events of a block. */
+export async function eventsOf(api: ApiPromise, block: string): Promise<Json[]> {
+  const records = (await (await api.at(block)).query.system.events()) as Json
+  return [...records].map(({ event }: Json) => event)
+}
+
 /** Number of the best block. */
 export async function height(api: ApiPromise): Promise<number> {
   return (await api.rpc.chain.getHeader()).number.toNumber()
@@ -95,8 +101,7 @@ export async function see(
   for (let number = from; number < from + blocks; number++) {
     await reach(api, number)
     const block = await api.rpc.chain.getBlockHash(number)
-    const records = (await (await api.at(block)).query.system.events()) as Json
-    for (const { event } of records) {
+    for (const event of await eventsOf(api, block.toHex())) {
       if (nameOf(event) === name && wanted(event.data)) return { number, block: block.toHex(), data: event.data }
     }
   }

@@ -33,13 +33,6 @@ export async function propose(api: ApiPromise, who: KeyringPair, origin: Origin,
   return { index: event(events, "referenda.Submitted").index.toNumber(), submitted: number, hash }
 }
 
-/** Submits with the decision deposit, which makes the track take it up. */
-export async function proposeAndDeposit(api: ApiPromise, who: KeyringPair, origin: Origin, call: Call) {
-  const referendum = await propose(api, who, origin, call)
-  await submit(api, api.tx.referenda.placeDecisionDeposit(referendum.index), who)
-  return referendum
-}
-
 export type Conviction = "None" | "Locked1x" | "Locked2x" | "Locked3x" | "Locked4x" | "Locked5x" | "Locked6x"
 
 /** A standard vote. */
@@ -86,8 +79,10 @@ export async function enacted(api: ApiPromise, { index, submitted }: Referendum)
 
 /** Takes a call through a referendum that all `voters` approve, and gives its enactment. */
 export async function carry(api: ApiPromise, who: KeyringPair, voters: KeyringPair[], origin: Origin, call: Call) {
-  const referendum = await proposeAndDeposit(api, who, origin, call)
+  const referendum = await propose(api, who, origin, call)
+  // Votes count before the decision starts, too: short decision periods are then no race.
   await everyoneVotesAye(api, referendum.index, voters)
+  await submit(api, api.tx.referenda.placeDecisionDeposit(referendum.index), who)
   await approved(api, referendum)
   return enacted(api, referendum)
 }
