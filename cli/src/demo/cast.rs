@@ -16,8 +16,8 @@ pub struct Cast {
 	pub owner: Keypair,
 	/// Vote on contributions.
 	pub curators: Vec<Keypair>,
-	/// Operates the worker.
-	pub operator: &'static str,
+	/// Operate the workers.
+	pub operators: [&'static str; 2],
 	/// Made the agent.
 	pub agent_maker: Keypair,
 	/// Buy answers; the last has an Ethereum key.
@@ -31,7 +31,7 @@ impl Cast {
 			faucet: Keypair::from_suri("//Alice")?,
 			owner: Keypair::from_suri("//Bob")?,
 			curators: vec![Keypair::from_suri("//Charlie")?, Keypair::from_suri("//Dave")?],
-			operator: "//Eve",
+			operators: ["//Eve", "//Eve//stash"],
 			agent_maker: Keypair::from_suri("//One")?,
 			payers: vec![
 				Keypair::from_suri("//Ferdie")?,

@@ -33,7 +33,8 @@ use std::{
 /// Runs the main job end to end and shows who earned what and why.
 #[derive(Parser)]
 #[command(
-	after_help = "Example:\n  openledger-demo --data demo/out/crates --base models/base --exit"
+	after_help = "Examples:\n  openledger-demo --data demo/out/crates --base models/base --exit\n  \
+		openledger-demo --data demo/out/crates --validators 4 --workers 2 --exit"
 )]
 struct Arguments {
 	/// Folder with one folder per contributor, each with a `rows.jsonl`.
@@ -45,9 +46,15 @@ struct Arguments {
 	/// Paid answers.
 	#[arg(long, default_value_t = 42)]
 	answers: usize,
-	/// Validators: 1 is the `dev` chain, 2 a network of two processes.
+	/// WebSocket address of a chain that runs already, instead of one of the demo's own.
+	#[arg(long, value_name = "URL", conflicts_with_all = ["validators", "faults"])]
+	node: Option<String>,
+	/// Validators: 1 is the `dev` chain, 2 and 4 are networks of as many processes (`duo`, `local`).
 	#[arg(long, default_value_t = 1)]
 	validators: usize,
+	/// Workers, 1 or 2: each trains a version of the model and serves it, the sessions take turns.
+	#[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+	workers: u8,
 	/// Stop everything at the end instead of staying up.
 	#[arg(long, env = "DEMO_EXIT")]
 	exit: bool,
@@ -80,8 +87,11 @@ async fn main() -> Result<()> {
 	let cast = Cast::new()?;
 
 	let mut processes = Processes::new()?;
-	let node = processes.start_network(arguments.validators).await?;
-	step(started, &format!("chain up at {node} ({} validator(s))", arguments.validators));
+	let node = match &arguments.node {
+		Some(node) => node.clone(),
+		None => processes.start_network(arguments.validators).await?,
+	};
+	step(started, &format!("chain up at {node}"));
 	let client = Client::connect(&node).await?;
 	let ledger = Ledger::follow(&client).await?;
 
@@ -120,10 +130,15 @@ async fn main() -> Result<()> {
 	let dataset = flow::seal(&client, &cast.owner, datanet).await?;
 	step(started, &format!("Datanet {datanet} sealed, version {}", dataset.version));
 
-	// 3. Train.
+	// 3. Train, and 4. publish: a version of the model by each worker.
 	let base = std::path::absolute(&arguments.base)?;
-	let worker = processes.start_worker(&client, &node, &base, &cast.operator).await?;
-	step(started, &format!("worker {} registered at {}", worker.id, worker.url));
+	let mut workers = Vec::new();
+	for operator in cast.operators.iter().take(arguments.workers.into()) {
+		let worker = processes.start_worker(&client, &node, &base, operator).await?;
+		step(started, &format!("worker {} registered at {}", worker.id, worker.url));
+		workers.push(worker);
+	}
+	let worker = workers.first().context("no worker was started")?;
 	let base_hash = worker.base_hash;
 	flow::register_base(&client, &cast.owner, base_hash, "openledger-base", &worker.url).await?;
 	let model = flow::create_model(&client, &cast.owner, "Rust API assistant", base_hash).await?;
@@ -137,45 +152,54 @@ async fn main() -> Result<()> {
 		checkpoint_every: 50,
 		seed: 7,
 	};
-	let job = flow::request_training(
-		&client,
-		&cast.owner,
-		model,
-		&[dataset],
-		config,
-		worker.id,
-		50 * OPEN,
-	)
-	.await?;
-	let bar = ProgressBar::new_spinner()
-		.with_style(ProgressStyle::with_template("         {spinner} training: {msg}")?);
+	let mut jobs = Vec::new();
+	for worker in &workers {
+		let (config, budget) = (config.clone(), 50 * OPEN);
+		let job = flow::request_training(
+			&client,
+			&cast.owner,
+			model,
+			&[dataset],
+			config,
+			worker.id,
+			budget,
+		)
+		.await?;
+		jobs.push(job);
+	}
 	let mut faults = Faults::new(arguments.faults);
-	let manifest = flow::await_manifest(&client, job, |number, status| {
-		if worker.progress().contains("checkpoint") {
-			faults.strike(&mut processes, "openledger-worker", "in training");
-		}
-		let what = match status {
-			JobStatus::Requested { .. } => "waiting for the worker".to_string(),
-			_ => worker.progress(),
-		};
-		bar.set_message(format!("{what} (block {number})"));
-		bar.tick();
-	})
-	.await?;
-	bar.finish_and_clear();
-	let evaluation = &manifest.evaluation;
-	step(
-		started,
-		&format!(
-			"trained on {} rows; held-out loss {:.3} (base {:.3})",
-			manifest.rows_trained,
-			f64::from(evaluation.adapter_loss_micro) / 1e6,
-			f64::from(evaluation.base_loss_micro) / 1e6,
-		),
-	);
-
-	// 4. Publish.
-	let version = flow::publish(&client, &cast.owner, job, 2 * MILLI, 10 * MILLI).await?;
+	let mut versions = Vec::new();
+	for (worker, job) in workers.iter().zip(jobs) {
+		let bar = ProgressBar::new_spinner()
+			.with_style(ProgressStyle::with_template("         {spinner} training: {msg}")?);
+		let manifest = flow::await_manifest(&client, job, |number, status| {
+			if worker.progress().contains("checkpoint") {
+				faults.strike(&mut processes, "openledger-worker", "in training");
+			}
+			let what = match status {
+				JobStatus::Requested { .. } => "waiting for the worker".to_string(),
+				_ => worker.progress(),
+			};
+			bar.set_message(format!("{what} (block {number})"));
+			bar.tick();
+		})
+		.await?;
+		bar.finish_and_clear();
+		let evaluation = &manifest.evaluation;
+		step(
+			started,
+			&format!(
+				"worker {} trained on {} rows; held-out loss {:.3} (base {:.3})",
+				worker.id,
+				manifest.rows_trained,
+				f64::from(evaluation.adapter_loss_micro) / 1e6,
+				f64::from(evaluation.base_loss_micro) / 1e6,
+			),
+		);
+		versions.push(flow::publish(&client, &cast.owner, job, 2 * MILLI, 10 * MILLI).await?);
+	}
+	// The second session goes through the agent, to the worker whose turn it is.
+	let version = versions[1 % versions.len()];
 	let agent = flow::register_agent(
 		&client,
 		&cast.agent_maker,
@@ -185,16 +209,19 @@ async fn main() -> Result<()> {
 		version,
 	)
 	.await?;
-	step(started, &format!("model version {version} published, agent {agent} registered"));
+	step(
+		started,
+		&format!("{} model version(s) published, agent {agent} registered", versions.len()),
+	);
 
 	// 5. Infer.
 	let mut buyers = Vec::new();
 	for (i, payer) in cast.payers.iter().enumerate() {
 		let head = client.finalized_head().await?;
 		let terms = SessionTerms {
-			worker: worker.id,
+			worker: workers[i % workers.len()].id,
 			voucher_key: payer.account(),
-			model_version: version,
+			model_version: versions[i % versions.len()],
 			agent: (i == 1).then_some(agent),
 			deposit: 20 * OPEN,
 			max_per_call: OPEN / 10,
@@ -283,7 +310,9 @@ async fn main() -> Result<()> {
 	}
 	println!("\nStill up (Ctrl-C ends it):");
 	println!("  node    {node}  (Polkadot.js: point it here)");
-	println!("  worker  {}/v1/models  {}/metrics", worker.url, worker.url);
+	for worker in &workers {
+		println!("  worker  {}/v1/models  {}/metrics", worker.url, worker.url);
+	}
 	println!("  trail   {}/v1/trail/{}/1", worker.url, answers[0].receipt.receipt.session);
 	println!(
 		"  earned  openledger --node {node} earnings --account {} --trail {}",

@@ -103,19 +103,20 @@ impl Processes {
 		Ok(())
 	}
 
-	/// Starts one `dev` validator, or a network of two; returns the WebSocket address of the first.
+	/// Starts one `dev` validator, or a network of two or four; returns the WebSocket address of the
+	/// first.
 	pub async fn start_network(&mut self, validators: usize) -> Result<String> {
-		let names: &[&str] = match validators {
-			1 => &["alice"],
-			2 => &["alice", "bob"],
-			_ => bail!("the demo runs with 1 or 2 validators"),
+		let (chain, names): (&str, &[&str]) = match validators {
+			1 => ("dev", &["alice"]),
+			2 => ("duo", &["alice", "bob"]),
+			4 => ("local", &["alice", "bob", "charlie", "dave"]),
+			_ => bail!("the demo runs with 1, 2 or 4 validators"),
 		};
 		let mut bootnode: Option<String> = None;
 		let mut first = None;
 		for (number, name) in (1..).zip(names) {
 			let (rpc, p2p) = (free_port()?, free_port()?);
 			let base = self.dir.path().join(name);
-			let chain = if validators == 1 { "dev" } else { "duo" };
 			let mut arguments: Vec<String> = [
 				"--chain",
 				chain,
@@ -160,7 +161,7 @@ impl Processes {
 		bail!("{url} did not answer; see {}", log.display())
 	}
 
-	/// Configures, registers and starts a worker.
+	/// Configures, registers and starts a worker; each operator has one.
 	pub async fn start_worker(
 		&mut self,
 		client: &Client,
@@ -170,7 +171,7 @@ impl Processes {
 	) -> Result<RunningWorker> {
 		let port = free_port()?;
 		let url = format!("http://127.0.0.1:{port}");
-		let data = self.dir.path().join("worker");
+		let data = self.dir.path().join(format!("worker{}", operator.replace('/', "-")));
 		std::fs::create_dir_all(&data)?;
 		std::fs::write(data.join("operator.key"), operator)?;
 		let binary = std::env::current_exe()?.with_file_name("openledger-worker");
@@ -205,7 +206,7 @@ impl Processes {
 		run(&["register", "--data", &data_text, "--stake", "1000"])?;
 		let log = self.spawn(
 			"openledger-worker",
-			"worker.log",
+			&format!("worker{}.log", operator.replace('/', "-")),
 			&["run".to_string(), "--data".to_string(), data_text.clone()],
 		)?;
 		self.await_health(&format!("{url}/health"), &log).await?;
