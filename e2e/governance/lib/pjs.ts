@@ -82,28 +82,31 @@ export async function reach(api: ApiPromise, number: number): Promise<void> {
 
 /** An event with the block it stands in. */
 export interface Seen {
+  name: string
   number: number
   block: string
   data: Json
 }
 
 /**
- * Reads blocks from `from` on, waiting for new ones, until an event `pallet.Name` that `wanted` accepts
- * is found; fails after `blocks` blocks.
+ * Reads blocks from `from` on, waiting for new ones, until an event with one of the names `pallet.Name` that
+ * `wanted` accepts is found; fails after `blocks` blocks.
  */
 export async function see(
   api: ApiPromise,
-  name: string,
+  names: string | string[],
   from: number,
   wanted: (data: Json) => boolean = () => true,
-  blocks = 2_000,
+  blocks = 400,
 ): Promise<Seen> {
+  const named = [names].flat()
   for (let number = from; number < from + blocks; number++) {
     await reach(api, number)
-    const block = await api.rpc.chain.getBlockHash(number)
-    for (const event of await eventsOf(api, block.toHex())) {
-      if (nameOf(event) === name && wanted(event.data)) return { number, block: block.toHex(), data: event.data }
+    const block = (await api.rpc.chain.getBlockHash(number)).toHex()
+    for (const found of await eventsOf(api, block)) {
+      const name = nameOf(found)
+      if (named.includes(name) && wanted(found.data)) return { name, number, block, data: found.data }
     }
   }
-  throw new Error(`no ${name} in the ${blocks} blocks from ${from} on`)
+  throw new Error(`no ${named.join(" or ")} in the ${blocks} blocks from ${from} on`)
 }

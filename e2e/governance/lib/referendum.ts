@@ -62,11 +62,18 @@ export function enactmentTask(index: number): string {
   return blake2AsHex(u8aConcat(stringToU8a("assembly"), compactToU8a(name.length), name, number), 256)
 }
 
-/** Waits for the referendum's approval. Fails when it is rejected, cancelled or times out. */
-export async function approved(api: ApiPromise, { index, submitted }: Referendum): Promise<Seen> {
-  const seen = await see(api, "referenda.Confirmed", submitted, (data) => data.index.toNumber() === index)
-  const info: Json = await api.query.referenda.referendumInfoFor(index)
-  if (!info.unwrap().isApproved) throw new Error(`referendum ${index} is ${info}`)
+/** Events that end a referendum. */
+const ENDS = ["Confirmed", "Rejected", "TimedOut", "Cancelled", "Killed"].map((name) => `referenda.${name}`)
+
+/** Waits for the end of a referendum. */
+export async function ended(api: ApiPromise, { index, submitted }: Referendum): Promise<Seen> {
+  return see(api, ENDS, submitted, (data) => data.index.toNumber() === index)
+}
+
+/** Waits for the referendum's approval. Fails when it ends in another way. */
+export async function approved(api: ApiPromise, referendum: Referendum): Promise<Seen> {
+  const seen = await ended(api, referendum)
+  if (seen.name !== "referenda.Confirmed") throw new Error(`referendum ${referendum.index}: ${seen.name} ${seen.data}`)
   return seen
 }
 

@@ -4,10 +4,10 @@ import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import type { ApiPromise } from "@polkadot/api"
 import { startNode, type Node } from "../lib/node.js"
-import { connect, height, reach, submit, words, type Json } from "../lib/pjs.js"
+import { connect, reach, submit, words, type Json } from "../lib/pjs.js"
 import { OPEN, people, type People } from "../lib/people.js"
 import { send } from "../lib/precompile.js"
-import { carry, free, propose, vote } from "../lib/referendum.js"
+import { approved, carry, ended, free, propose, vote } from "../lib/referendum.js"
 import { PROPOSED } from "../lib/waterfall.js"
 
 const ECONOMY = 20
@@ -98,7 +98,7 @@ test("parameters: the right track sets one, and none leaves its bounds", async (
   const set = (value: number) => api.tx.parameters.setParameter({ Economy: { Inflation: [null, value] } })
   const { data } = await carry(api, who.alice, who.stashes, { Origins: "Economy" }, set(30_000))
   assert.ok(data.result.isOk, `${data.result}`)
-  const stored = async () => JSON.stringify(await api.query.parameters.parameters({ Economy: "Inflation" }))
+  const stored = async () => JSON.stringify(await api.query.parameters.parameters({ Economy: { Inflation: null } }))
   assert.match(await stored(), /30000/)
 
   // 5 % is the most. What lies beyond does not decode: nothing like it can be sent ...
@@ -107,23 +107,17 @@ test("parameters: the right track sets one, and none leaves its bounds", async (
   const referendum = await propose(api, who.alice, { Origins: "Economy" }, set(50_001))
   await Promise.all(who.stashes.map((key) => submit(api, vote(api, referendum.index, true, "Locked1x", 80_000_000n * OPEN), key)))
   await submit(api, api.tx.referenda.placeDecisionDeposit(referendum.index), who.alice)
-  const from = await height(api)
-  await reach(api, from + 60)
-  const info: Json = await api.query.referenda.referendumInfoFor(referendum.index)
-  assert.ok(info.unwrap().isApproved, `${info}`)
+  const { number } = await approved(api, referendum)
+  // Well after the enactment period.
+  await reach(api, number + 30)
   assert.match(await stored(), /30000/)
 })
 
-test("a referendum without its deposit is never decided, a finished one takes no votes", async () => {
-  const { index } = await propose(api, who.alice, { Origins: "Emergency" }, api.tx.safeMode.forceEnter())
+test("a referendum without votes is rejected, and a finished one takes none", async () => {
+  const referendum = await propose(api, who.alice, { Origins: "Emergency" }, api.tx.safeMode.forceEnter())
+  const { index } = referendum
   await submit(api, api.tx.referenda.placeDecisionDeposit(index), who.alice)
-  // Two days of governance without votes.
-  for (;;) {
-    const info: Json = await api.query.referenda.referendumInfoFor(index)
-    if (info.unwrap().isRejected) break
-    assert.ok(info.unwrap().isOngoing, `${info}`)
-    await reach(api, (await height(api)) + 1)
-  }
+  assert.equal((await ended(api, referendum)).name, "referenda.Rejected")
   const late = vote(api, index, true, "Locked1x", OPEN)
   await assert.rejects(submit(api, late, who.alice), /convictionVoting\.NotOngoing/)
   await assert.rejects(send(node.http, "vote", [index, true, 1, OPEN]), /NotOngoing/)
