@@ -6,12 +6,9 @@ import { join } from "node:path"
 import { Node } from "./node.js"
 import { nodeKey, peerId } from "./peer.js"
 import { p2pPort, release, rpcPort } from "./ports.js"
-import { writeSpec, type Kind } from "./spec.js"
+import { validators, writeSpec, type Kind } from "./spec.js"
 import { until } from "./wait.js"
 import type { Wire } from "./wire.js"
-
-/** The validators of the `local` preset. */
-export const VALIDATORS = ["alice", "bob", "charlie", "dave"]
 
 /** What a network is made of. */
 export interface Plan {
@@ -45,11 +42,11 @@ export class Network {
     this.spec = writeSpec(plan.spec ?? "local", this.folder)
   }
 
-  /** Starts four validators and waits until they finalise. */
+  /** Starts all validators of genesis and waits until they finalise. */
   static async start(plan: Plan = {}): Promise<Network> {
     const network = new Network(plan)
     try {
-      for (const name of VALIDATORS) await network.add(name, [`--${name}`, "--validator"])
+      for (const name of validators(plan.spec ?? "local")) await network.add(name, [`--${name}`, "--validator"])
       for (let i = 1; i <= (plan.full ?? 0); i += 1) await network.add(`full${i}`, [])
       for (const node of network.nodes) node.launch(network.boot(node))
       for (const node of network.nodes) await node.up()

@@ -2,11 +2,21 @@
 /** Chain specs of the networks, from the node's own presets. */
 import { execFileSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { nodeBinary } from "./node.js"
 
-/** `local`: four validators with the periods of the local network. `quick`: the same with the periods of `dev`. */
-export type Kind = "local" | "quick"
+/**
+ * `local`: four validators with the periods of the local network. `quick`: the same with the periods of `dev`.
+ * `seven`: seven validators, as zombienet/seven-validators.toml has them.
+ */
+export type Kind = "local" | "quick" | "seven"
+
+/** The validators of each kind. */
+export const validators = (kind: Kind): string[] =>
+  ["alice", "bob", "charlie", "dave", ...(kind === "seven" ? ["eve", "ferdie", "one"] : [])]
+
+const seven = join(dirname(fileURLToPath(import.meta.url)), "../../../zombienet/seven.py")
 
 function exported(chain: string, ...flags: string[]): string {
   const stdio: ["ignore", "pipe", "ignore"] = ["ignore", "pipe", "ignore"]
@@ -17,18 +27,23 @@ function exported(chain: string, ...flags: string[]): string {
 /** The periods in a spec's text. Balances in it are beyond JavaScript's numbers, so that it stays text. */
 const PERIODS = /"timing": \{[^{}]*\}/
 
+/** The spec of a network as text. */
+function readable(kind: Exclude<Kind, "local">): string {
+  const spec = exported("local")
+  if (kind === "seven") return execFileSync(seven, [nodeBinary()], { input: spec, maxBuffer: 1 << 28 }).toString()
+  const periods = exported("dev").match(PERIODS)?.[0]
+  if (!periods || !PERIODS.test(spec)) throw new Error("the presets' specs have no periods")
+  return spec.replace(PERIODS, periods)
+}
+
 /** Writes the raw spec of a network, whose genesis is built once and not by every node, and says where it is. */
 export function writeSpec(kind: Kind, folder: string): string {
   const file = join(folder, "spec.json")
-  if (kind === "local") {
-    writeFileSync(file, exported("local", "--raw"))
-    return file
+  let source: string = kind
+  if (kind !== "local") {
+    source = join(folder, "readable.json")
+    writeFileSync(source, readable(kind))
   }
-  const periods = exported("dev").match(PERIODS)?.[0]
-  const spec = exported("local")
-  if (!periods || !PERIODS.test(spec)) throw new Error("the presets' specs have no periods")
-  const readable = join(folder, "readable.json")
-  writeFileSync(readable, spec.replace(PERIODS, periods))
-  writeFileSync(file, exported(readable, "--raw"))
+  writeFileSync(file, exported(source, "--raw"))
   return file
 }

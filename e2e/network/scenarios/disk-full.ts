@@ -40,7 +40,7 @@ export const diskFull: Scenario = {
       writeFileSync(filler, Buffer.alloc((room - THRESHOLD + 32) * MIB))
       say(`${free(disk)} of ${DISK} MiB are free, ${THRESHOLD} must be`)
       const { code, signal } = await dave.exit(60)
-      const line = dave.output().split("\n").reverse().find((text) => /space|storage/i.test(text))
+      const line = dave.output().split("\n").find((text) => /available space/i.test(text))
       check(line, `dave ended (${code}, ${signal}) without a word about space:\n${dave.tail()}`)
       say(`dave ended with ${code ?? signal}: ${line.trim()}`)
       await finalityGoesOn(network.running, 5)

@@ -13,6 +13,7 @@ import { killThird } from "./kill-third.js"
 import { loop } from "./loop.js"
 import { malformedPeer } from "./malformed-peer.js"
 import { partition } from "./partition.js"
+import { seven } from "./seven.js"
 import { spam } from "./spam.js"
 
 export const scenarios: Scenario[] = [
@@ -20,6 +21,7 @@ export const scenarios: Scenario[] = [
   loop,
   killOne,
   killThird,
+  seven,
   partition,
   clockSkew,
   diskFull,
