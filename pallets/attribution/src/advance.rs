@@ -36,7 +36,9 @@ impl<T: Config> Pallet<T> {
 				},
 			},
 			BatchStatus::Attested { until } | BatchStatus::Unattested { until }
-				if now > until && batch.open_demands == 0 && Self::is_first(id) =>
+				if now > until.max(batch.reveal_until)
+					&& batch.open_demands == 0
+					&& Self::is_first(id) =>
 			{
 				let by = now.saturating_add(T::Timing::get().credit_ttl);
 				batch.status = BatchStatus::Settling { by };
@@ -131,8 +133,10 @@ impl<T: Config> Pallet<T> {
 			_ => return Err(Error::<T>::NotPrunable.into()),
 		};
 		let kept_until = at.saturating_add(T::Timing::get().credit_ttl);
-		let prunable = Self::now() > kept_until && batch.open_demands == 0;
-		ensure!(prunable, Error::<T>::NotPrunable);
+		let open = batch.open_demands > 0
+			|| batch.open_challenges > 0
+			|| Accusations::<T>::contains_key(id.worker, id.epoch);
+		ensure!(Self::now() > kept_until && !open, Error::<T>::NotPrunable);
 		let leaf = (id.worker, id.epoch, batch.header_hash, is_final).encode();
 		let position = Archive::<T>::try_mutate(|archive| {
 			let position = archive.count;

@@ -43,9 +43,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The current validator at `index`.
 	pub(crate) fn member(index: u32) -> Result<Seat, DispatchError> {
-		let index = usize::try_from(index).map_err(|_| Error::<T>::NotInCommittee)?;
-		let (account, key) =
-			T::Committee::members().into_iter().nth(index).ok_or(Error::<T>::NotInCommittee)?;
+		let (account, key) = T::Committee::member(index).ok_or(Error::<T>::NotInCommittee)?;
 		Ok(Seat { account, key })
 	}
 
@@ -117,12 +115,15 @@ impl<T: Config> Pallet<T> {
 			status: BatchStatus::Announced { seed_at },
 			committee: Seats::default(),
 			session_index: 0,
+			validators: 0,
 			full_set: false,
 			attested: 0,
 			attest_until: 0,
 			seed: None,
 			round: 0,
 			open_demands: 0,
+			open_challenges: 0,
+			reveal_until: 0,
 			next_session_leaf: 0,
 			next_credit_leaf: 0,
 			received: 0,

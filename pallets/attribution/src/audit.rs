@@ -6,7 +6,7 @@
 //! contributions it was trained on. What the leaves say is recomputed, in integers.
 
 use alloc::vec::Vec;
-use codec::Encode;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use openledger_primitives::{
 	ContributionId, CreditWeight, DatasetRef, Hash, ModelVersionId, SessionId,
 };
@@ -17,6 +17,7 @@ use openledger_primitives_objects::{
 };
 use openledger_primitives_poa::{draw, tree, Opening, SumNode, SumRoot};
 use openledger_primitives_traits::{ContributionSummary, ModelVersionSummary, SessionSummary};
+use scale_info::TypeInfo;
 
 /// The chain, as an audit sees it.
 pub trait AuditView {
@@ -34,8 +35,19 @@ pub trait AuditView {
 	}
 }
 
-/// What is wrong with a bundle.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What is wrong with a bundle, or with a batch that was challenged.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
 pub enum AuditFault {
 	/// Not one leaf for each drawn point.
 	WrongLeafCount,
@@ -75,6 +87,13 @@ pub enum AuditFault {
 	WrongCredit,
 	/// The receipt's part of a credit is not in it, or not base fee × share.
 	WrongSubLeaf,
+	/// Leaves are not in the order of their tree. Shown by a challenge, not by an audit.
+	WrongOrder,
+	/// An entry of a report has no credit. Shown by a challenge, not by an audit.
+	MissingCredit,
+	/// An entry of a report has no part in its contribution's credit. Shown by a challenge, not by an
+	/// audit.
+	MissingPart,
 }
 
 /// The node of a receipt in `receipts`: its SCALE bytes with its fee as the sum.
@@ -110,7 +129,7 @@ fn ensure(holds: bool, fault: AuditFault) -> Result<(), AuditFault> {
 	}
 }
 
-fn opens(root: &SumRoot, node: SumNode, opening: &Opening<SumNode>) -> bool {
+pub(crate) fn opens(root: &SumRoot, node: SumNode, opening: &Opening<SumNode>) -> bool {
 	opening.root(root.count, node) == Some(root.node())
 }
 
@@ -134,6 +153,45 @@ fn verify_leaf(
 	ensure(signed, AuditFault::ReceiptNotSigned)?;
 
 	let session = view.session(receipt.session).ok_or(AuditFault::UnknownSession)?;
+	verify_offer(header, &session, receipt, fee)?;
+	let model = view.model_version(receipt.model_version).ok_or(AuditFault::WrongModel)?;
+	verify_model(&model, receipt)?;
+	verify_total(header, receipt)?;
+
+	let settled = &leaf.session;
+	let node = settled.node().ok_or(AuditFault::SessionNotInTree)?;
+	let there =
+		settled.session == receipt.session && opens(&header.sessions, node, &leaf.session_opening);
+	ensure(there, AuditFault::SessionNotInTree)?;
+	verify_session(domain, header, &session, receipt, fee, settled)?;
+
+	let report = &leaf.report;
+	let there = opens_report(header, opening.index, report, &leaf.report_opening);
+	ensure(there, AuditFault::ReportNotInTree)?;
+	verify_report(&model, receipt, report)?;
+	report.entries.iter().try_for_each(|entry| verify_entry(view, &model, entry))?;
+
+	let least = view.least_weight();
+	verify_credits(header, receipt, opening.index, report, &leaf.credits, least)
+}
+
+/// Whether the report stands at `index`.
+pub(crate) fn opens_report(
+	header: &BatchHeader,
+	index: u32,
+	report: &Report,
+	opening: &Opening<Hash>,
+) -> bool {
+	opening.index == index && tree::verify(&header.reports, &report.encode(), opening)
+}
+
+/// The session is this worker's, offered what the receipt charges for, and at this price.
+pub(crate) fn verify_offer(
+	header: &BatchHeader,
+	session: &SessionSummary<AccountId>,
+	receipt: &Receipt,
+	fee: u128,
+) -> Result<(), AuditFault> {
 	ensure(session.worker == header.worker, AuditFault::UnknownSession)?;
 	let offer = session
 		.offers
@@ -146,32 +204,33 @@ fn verify_leaf(
 		.ok_or(AuditFault::NotOffered)?;
 	let right = fee_of(offer, receipt.tokens_in, receipt.tokens_out);
 	let fair = right == Some(receipt.fee) && fee <= session.max_per_call;
-	ensure(fair, AuditFault::WrongFee)?;
-	let model = view.model_version(receipt.model_version).ok_or(AuditFault::WrongModel)?;
-	ensure(model.adapter_hash == receipt.adapter_hash, AuditFault::WrongModel)?;
-	let key_of_total = (receipt.model_version, receipt.agent, receipt.app);
-	let booked = header.totals.iter().any(|total| total.key() == key_of_total);
-	ensure(booked, AuditFault::NoTotal)?;
-
-	verify_session(domain, header, &session, receipt, fee, leaf)?;
-	verify_report(view, header, &model, receipt, opening.index, &leaf.report, leaf)?;
-	let least = view.least_weight();
-	verify_credits(header, receipt, opening.index, &leaf.report, &leaf.credits, least)
+	ensure(fair, AuditFault::WrongFee)
 }
 
-fn verify_session(
+/// The published adapter answered.
+pub(crate) fn verify_model(
+	model: &ModelVersionSummary<AccountId>,
+	receipt: &Receipt,
+) -> Result<(), AuditFault> {
+	ensure(model.adapter_hash == receipt.adapter_hash, AuditFault::WrongModel)
+}
+
+/// The header counts what was sold.
+pub(crate) fn verify_total(header: &BatchHeader, receipt: &Receipt) -> Result<(), AuditFault> {
+	let key = (receipt.model_version, receipt.agent, receipt.app);
+	let booked = header.totals.iter().any(|total| total.key() == key);
+	ensure(booked, AuditFault::NoTotal)
+}
+
+/// A leaf of the receipt's session fits the receipt and has a voucher.
+pub(crate) fn verify_session(
 	domain: &SigningDomain,
 	header: &BatchHeader,
 	session: &SessionSummary<AccountId>,
 	receipt: &Receipt,
 	fee: u128,
-	leaf: &AuditLeaf,
+	settled: &SessionLeaf,
 ) -> Result<(), AuditFault> {
-	let settled: &SessionLeaf = &leaf.session;
-	let node = settled.node().ok_or(AuditFault::SessionNotInTree)?;
-	let there =
-		settled.session == receipt.session && opens(&header.sessions, node, &leaf.session_opening);
-	ensure(there, AuditFault::SessionNotInTree)?;
 	let before = receipt.cumulative.checked_sub(fee).ok_or(AuditFault::WrongSessionLeaf)?;
 	let inside = settled.n_from <= receipt.n
 		&& receipt.n <= settled.n_to
@@ -188,29 +247,29 @@ fn verify_session(
 	ensure(inside && first && last && authorised, AuditFault::WrongSessionLeaf)
 }
 
-fn verify_report(
-	view: &impl AuditView,
-	header: &BatchHeader,
+/// The report is the receipt's, by the model's method, and its shares follow from its scores.
+pub(crate) fn verify_report(
 	model: &ModelVersionSummary<AccountId>,
 	receipt: &Receipt,
-	index: u32,
 	report: &Report,
-	leaf: &AuditLeaf,
 ) -> Result<(), AuditFault> {
-	let opening = &leaf.report_opening;
-	let there = opening.index == index && tree::verify(&header.reports, &report.encode(), opening);
-	ensure(there, AuditFault::ReportNotInTree)?;
 	let right = report.receipt == receipt.hash()
 		&& report.model_version == receipt.model_version
 		&& report.method == model.index.method;
 	ensure(right, AuditFault::WrongReport)?;
-	ensure(report.shares_hold(model.index.z_milli), AuditFault::WrongShares)?;
-	let own = |entry: &ReportEntry| {
-		let rows = view.contribution(entry.contribution).map(|found| found.rows);
-		rows == Some(entry.rows)
-			&& model.datasets.iter().any(|(set, _)| view.contains(*set, entry.contribution))
-	};
-	ensure(report.entries.iter().all(own), AuditFault::ForeignContribution)
+	ensure(report.shares_hold(model.index.z_milli), AuditFault::WrongShares)
+}
+
+/// The entry's contribution is in the model's data, with so many rows.
+pub(crate) fn verify_entry(
+	view: &impl AuditView,
+	model: &ModelVersionSummary<AccountId>,
+	entry: &ReportEntry,
+) -> Result<(), AuditFault> {
+	let rows = view.contribution(entry.contribution).map(|found| found.rows);
+	let own = rows == Some(entry.rows)
+		&& model.datasets.iter().any(|(set, _)| view.contains(*set, entry.contribution));
+	ensure(own, AuditFault::ForeignContribution)
 }
 
 /// A contribution whose parts in the whole batch weigh less than `least` has no credit; that one part

@@ -10,6 +10,7 @@ use frame_support::{
 	dispatch::RawOrigin,
 	pallet_prelude::TransactionSource,
 	traits::{fungible::Mutate, Get},
+	BoundedVec,
 };
 use openledger_primitives::*;
 use openledger_primitives_account::{AccountId, Signature};
@@ -26,6 +27,8 @@ use sp_runtime::SaturatedConversion;
 const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
 const EPOCH: u32 = 5;
 const TOTALS: u32 = MAX_BATCH_TOTALS;
+/// Validators that a committee is drawn from.
+const BENCH_VALIDATORS: u32 = 100;
 /// Fee of one session's answer: each of its models can be worth a full chunk of credits.
 const FEE: Balance = MICRO * (TOTALS * MAX_CREDIT_LEAVES) as Balance;
 
@@ -175,10 +178,13 @@ impl Setup {
 		let seats: Vec<Seat> = (0..MAX_COMMITTEE)
 			.map(|i| Seat { account: rich::<T>("seat", i), key: key.clone() })
 			.collect();
+		let validators: Vec<AccountId> = seats.iter().map(|seat| seat.account.clone()).collect();
+		T::ReportAttesters::bench_validators(&validators);
 		self.change::<T>(|batch| {
 			batch.status = status;
 			batch.seed = Some(H256::repeat_byte(1));
 			batch.committee = seats.try_into().unwrap();
+			batch.validators = MAX_COMMITTEE;
 			batch.full_set = true;
 			batch.attested = u32::MAX;
 			batch.attest_until = u32::MAX;
@@ -193,6 +199,74 @@ impl Setup {
 	fn credit_proof(&self) -> RangeProof<SumNode> {
 		let nodes = self.credits.iter().map(|l| l.node()).collect();
 		Tree::new(nodes).unwrap().range(0, self.credits.len() as u32).unwrap()
+	}
+
+	/// A report of `n` entries in which one share is wrong, about a receipt that has nearly all the fees
+	/// of the batch, so that every point draws it.
+	fn lie<T: Config>(&mut self, n: u32) -> FraudProof {
+		let model = self.header.totals[0].model_version;
+		let index = T::Models::model_version(model).unwrap().index;
+		let count = self.header.receipts.count;
+		let receipts: Vec<SignedReceipt> = (0..count)
+			.map(|i| {
+				let base = if i == 0 { FEE - Balance::from(count - 1) } else { 1 };
+				let receipt = Receipt {
+					session: self.sessions[0].session,
+					n: i + 1,
+					model_version: model,
+					adapter_hash: H256::zero(),
+					agent: None,
+					app: None,
+					prompt_hash: H256::zero(),
+					tokens_hash: H256::zero(),
+					output_hash: H256::zero(),
+					tokens_in: 0,
+					tokens_out: 0,
+					sampling: Sampling::default(),
+					fee: Fee { base, agent: 0, app: 0 },
+					cumulative: FEE,
+					time: 0,
+				};
+				SignedReceipt { signature: sign::<T>(&self.key, &receipt), receipt }
+			})
+			.collect();
+		let decoys = vec![0i64; MAX_DECOYS as usize];
+		let scored = vec![(1_000i64, 1u32); n as usize];
+		let noise = Noise::of(&decoys).unwrap();
+		let (parts, unattributed) = shares(&scored, &noise, index.z_milli).unwrap();
+		let entries: Vec<ReportEntry> = (0..)
+			.zip(parts)
+			.map(|(i, share)| ReportEntry {
+				contribution: ContributionId(i),
+				rows: 1,
+				score: 1_000,
+				share,
+			})
+			.collect();
+		let report = Report {
+			receipt: receipts[0].receipt.hash(),
+			method: index.method,
+			model_version: model,
+			query_hash: H256::zero(),
+			decoys: decoys.try_into().unwrap(),
+			entries: entries.try_into().unwrap(),
+			unattributed: unattributed + 1,
+			evidence: Default::default(),
+		};
+		let nodes = receipts.iter().map(|receipt| audit::receipt_node(receipt).unwrap()).collect();
+		let receipt_tree = Tree::new(nodes).unwrap();
+		let bytes = report.encode();
+		let report_tree = Tree::of_leaves(vec![bytes.as_slice(); count as usize]).unwrap();
+		self.header.receipts = receipt_tree.root_object();
+		self.header.reports = report_tree.root_object();
+		FraudProof::Report(OpenedAnswer {
+			receipt: OpenedReceipt {
+				receipt: receipts[0].clone(),
+				opening: receipt_tree.open(0).unwrap(),
+			},
+			report,
+			report_opening: report_tree.open(0).unwrap(),
+		})
 	}
 
 	fn attestation<T: Config>(&self) -> (Attestation, AttributionSignature) {
@@ -437,6 +511,78 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn challenge() {
+		let setup = Setup::new::<T>(1, 1);
+		setup.at::<T>(BatchStatus::Seeded);
+		let who = rich::<T>("challenger", 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), setup.id(), H256::zero());
+
+		assert_eq!(setup.batch::<T>().open_challenges, 1);
+	}
+
+	// The dearest proof by far is a report's: the others hash and verify less. What is measured is
+	// the whole consequence: the batch fails, sixteen models' pots are filled, the stake is slashed
+	// twice, a committee of 32 is accused.
+	#[benchmark]
+	fn challenge_reveal(n: Linear<0, MAX_REPORT_ENTRIES>) {
+		let mut setup = Setup::new::<T>(1, 1);
+		let proof = setup.lie::<T>(n);
+		setup.at::<T>(BatchStatus::Attested { until: u32::MAX });
+		let who = rich::<T>("challenger", 0);
+		let commitment = Pallet::<T>::commitment(setup.id(), &proof, &who, &H256::zero());
+		Pallet::<T>::do_challenge(who.clone(), setup.id(), commitment).unwrap();
+		frame_system::Pallet::<T>::set_block_number((Pallet::<T>::now() + 1).into());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), setup.id(), Box::new(proof), H256::zero());
+
+		assert!(matches!(setup.batch::<T>().status, BatchStatus::Failed { .. }));
+		let accused = Accusations::<T>::get(setup.header.worker, setup.header.epoch).unwrap();
+		assert_eq!(accused.offenders.len() as u32, MAX_COMMITTEE);
+	}
+
+	#[benchmark]
+	fn challenge_end() {
+		let setup = Setup::new::<T>(1, 1);
+		setup.at::<T>(BatchStatus::Seeded);
+		let who = rich::<T>("challenger", 0);
+		Pallet::<T>::do_challenge(who.clone(), setup.id(), H256::zero()).unwrap();
+		let late = Pallet::<T>::now() + T::Timing::get().answer_window + 1;
+		frame_system::Pallet::<T>::set_block_number(late.into());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), setup.id(), who.clone());
+
+		assert_eq!(setup.batch::<T>().open_challenges, 0);
+	}
+
+	// One report of a validator without nominators; the rest of what a report may cost is
+	// `ReportAttesters::weight`.
+	#[benchmark]
+	fn report_accused() {
+		let setup = Setup::new::<T>(1, 1);
+		setup.at::<T>(BatchStatus::Seeded);
+		let (worker, epoch) = (setup.header.worker, setup.header.epoch);
+		let offenders = setup.batch::<T>().attesters();
+		assert_eq!(offenders.len() as u32, MAX_COMMITTEE);
+		let offenders = BoundedVec::truncate_from(offenders);
+		let session = T::Committee::session_index();
+		let accusation = Accusation { session, validators: MAX_COMMITTEE, offenders };
+		Accusations::<T>::insert(worker, epoch, accusation);
+		let room = T::WeightInfo::report_accused().saturating_add(T::ReportAttesters::weight());
+
+		#[block]
+		{
+			Pallet::<T>::report_accused(room);
+		}
+
+		let left = Accusations::<T>::get(worker, epoch).unwrap().offenders.len();
+		assert_eq!(left as u32, MAX_COMMITTEE - 1);
+	}
+
+	#[benchmark]
 	fn process_agenda(n: Linear<0, MAX_DUE>) {
 		let setup = Setup::new::<T>(1, 1);
 		setup.announce::<T>();
@@ -444,6 +590,9 @@ mod benchmarks {
 		let timing = T::Timing::get();
 		let seed_at = Pallet::<T>::now() + timing.seed_window + timing.seed_delay.max(1);
 		assert_eq!(batch.status, BatchStatus::Announced { seed_at });
+		let validators: Vec<AccountId> =
+			(0..BENCH_VALIDATORS).map(|i| account("validator", i, 0)).collect();
+		T::ReportAttesters::bench_validators(&validators);
 		let due: Vec<BatchId> = (0..n)
 			.map(|i| BatchId { worker: setup.header.worker, epoch: BatchEpoch(EPOCH + i) })
 			.collect();

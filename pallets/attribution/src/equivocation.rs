@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Two headers for one (worker, epoch).
+//! Two headers for one (worker, epoch), and what any proven lie costs the worker.
 
 use crate::*;
 use frame_support::{
@@ -10,11 +10,17 @@ use frame_support::{
 		Get,
 	},
 };
-use openledger_primitives::{Balance, PPM};
+use openledger_primitives::{Balance, WorkerId, PPM};
 use openledger_primitives_account::{AccountId, Signature};
 use openledger_primitives_objects::SignedObject;
 use openledger_primitives_traits::{InspectWorkers, SlashWorkers};
 use sp_core::U256;
+
+/// `ppm` parts per million of an amount, rounded down; `None` never for parts up to the whole.
+pub(crate) fn part_of(amount: Balance, ppm: u32) -> Option<Balance> {
+	let scaled = U256::from(amount).checked_mul(U256::from(ppm))?;
+	Balance::try_from(scaled.checked_div(U256::from(PPM))?).ok()
+}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_report_equivocation(
@@ -37,21 +43,43 @@ impl<T: Config> Pallet<T> {
 		ensure!(signed, Error::<T>::BadSignature);
 
 		Equivocations::<T>::insert(worker, epoch, ());
-		let amount = U256::from(summary.stake)
-			.checked_mul(U256::from(T::EquivocationSlash::get()))
-			.and_then(|scaled| scaled.checked_div(U256::from(PPM)))
-			.and_then(|amount| Balance::try_from(amount).ok())
-			.ok_or(Error::<T>::Overflow)?;
+		let amount = Self::penalty(summary.stake)?;
+		let (slashed, _) = Self::punish(worker, amount, None)?;
+		Self::deposit_event(Event::EquivocationReported { batch: header_a.id(), by, slashed });
+		Ok(())
+	}
+
+	/// What a proven lie costs a worker with this stake, beside the fees of the batch.
+	pub(crate) fn penalty(stake: Balance) -> Result<Balance, DispatchError> {
+		Ok(part_of(stake, T::EquivocationSlash::get()).ok_or(Error::<T>::Overflow)?)
+	}
+
+	/// Jails the worker and takes up to `amount` of its stake: a part for `informer`, half is burnt,
+	/// the treasury has the rest. Returns what was taken, and what of it the informer got.
+	pub(crate) fn punish(
+		worker: WorkerId,
+		amount: Balance,
+		informer: Option<&AccountId>,
+	) -> Result<(Balance, Balance), DispatchError> {
 		let treasury = T::Treasury::get();
-		let slashed = T::Workers::slash(worker, amount, &treasury, true)?;
+		let there = T::Workers::worker(worker).map_or(0, |summary| summary.stake).min(amount);
+		let reward = match informer {
+			Some(informer) => {
+				let reward =
+					part_of(there, T::ChallengeReward::get()).ok_or(Error::<T>::Overflow)?;
+				T::Workers::slash(worker, reward, informer, true)?
+			},
+			None => 0,
+		};
+		let rest = T::Workers::slash(worker, there.saturating_sub(reward), &treasury, true)?;
+		let slashed = reward.saturating_add(rest);
 		T::Currency::burn_from(
 			&treasury,
-			slashed.div_ceil(2),
+			slashed.div_ceil(2).min(rest),
 			Preservation::Preserve,
 			Precision::BestEffort,
 			Fortitude::Polite,
 		)?;
-		Self::deposit_event(Event::EquivocationReported { batch: header_a.id(), by, slashed });
-		Ok(())
+		Ok((slashed, reward))
 	}
 }

@@ -11,6 +11,7 @@
 //! | announced | a header is on chain, O(1) in receipts; VRF outputs after it become its seed |
 //! | seeded | validators' off-chain workers fetch the drawn leaves, check them and attest |
 //! | attested, unattested | anyone demands leaves; an unanswered demand fails the batch |
+//! | up to here | anyone challenges it: a proven lie fails it |
 //! | settling | session leaves move fees from holds to the books, a shortfall comes from the stake |
 //! | crediting | the fees are split; credit leaves pay contributors |
 //! | final, failed | after `credit_ttl` the batch shrinks to a leaf of [`Archive`] |
@@ -28,6 +29,20 @@
 //! 4. *Batches of a worker settle in order*, because each session leaf starts where the last ended.
 //! 5. *An off-chain worker is transport*: whatever it sends is checked again on chain.
 //!
+//! ## Who stands behind an attestation
+//!
+//! Every validator sits while there are up to 32; else the seed draws 32 by stake, without
+//! replacement ([`openledger_primitives_poa::draw::seats`]), so that control of a committee costs
+//! stake and not accounts. A quorum counts seats. Pay rests on stake too: the attesters' share of the
+//! fees is collected and paid out with the era, by points, to validators and their nominators.
+//!
+//! A vote is answered for with stake. When a challenger proves a receipt or a report false
+//! ([`fraud`]) and one of the points of the batch's seed lay in that leaf, every seat that attested
+//! had to see it: it is reported, one a block as room allows ([`Accusations`]). The runtime makes
+//! that an offence of 10 % of the validator's exposure in the era of the vote, its nominators
+//! included; like every slash of staking it waits for the deferral period, in which governance may
+//! cancel it. An attester that was not drawn to the lie, or did not vote, pays nothing.
+//!
 //! A *seat* is a validator in the committee of one batch. A worker's *exposure* is Σ fees of its
 //! batches that are neither final nor failed.
 
@@ -40,8 +55,10 @@ mod advance;
 mod announce;
 mod attest;
 pub mod audit;
+mod challenge;
 mod demand;
 mod equivocation;
+pub mod fraud;
 mod impls;
 pub mod offchain;
 mod seed;
@@ -63,6 +80,8 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use audit::AuditFault;
+use fraud::Unproven;
 use openledger_primitives_objects::BatchHeader;
 
 #[frame_support::pallet]
@@ -80,11 +99,11 @@ pub mod pallet {
 		AttributionSignature, Balance, BatchEpoch, BatchId, Hash, Timing, WorkerId,
 	};
 	use openledger_primitives_account::{AccountId, Signature};
-	use openledger_primitives_objects::{SigningDomain, TreeKind};
+	use openledger_primitives_objects::{FraudProof, SigningDomain, TreeKind};
 	use openledger_primitives_poa::{Frontier, RangeProof, SumNode};
 	use openledger_primitives_traits::{
 		BlockRandomness, Books, Committee, InspectDatasets, InspectModels, InspectSessions,
-		InspectWorkers, SettleSessions, SlashWorkers,
+		InspectWorkers, ReportAttesters, SettleSessions, SlashWorkers,
 	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -123,8 +142,11 @@ pub mod pallet {
 		/// Who splits and credits the fees.
 		type Books: Books<AccountId>;
 
-		/// Validators and their attribution keys.
+		/// Validators, their attribution keys and stakes.
 		type Committee: Committee<AccountId>;
+
+		/// Who punishes validators that attested what was proven false.
+		type ReportAttesters: ReportAttesters<AccountId>;
 
 		/// VRF output of the block.
 		type Randomness: BlockRandomness;
@@ -153,9 +175,19 @@ pub mod pallet {
 		#[pallet::constant]
 		type DemandPrice: Get<Balance>;
 
-		/// Part of the stake, in parts per million, that equivocation costs. [100,000]
+		/// Part of the stake, in parts per million, that two headers for one epoch or a proven lie cost.
+		/// [100,000]
 		#[pallet::constant]
 		type EquivocationSlash: Get<u32>;
+
+		/// Plancks held with a challenge, lost when it proves nothing or is not revealed. [1 OPEN]
+		#[pallet::constant]
+		type ChallengeBond: Get<Balance>;
+
+		/// Part of the penalty, in parts per million, that goes to who proved the lie; at most
+		/// [`MAX_CHALLENGE_REWARD`]. [400,000]
+		#[pallet::constant]
+		type ChallengeReward: Get<u32>;
 
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
@@ -175,6 +207,9 @@ pub mod pallet {
 		/// Bond and price of a demand.
 		#[codec(index = 1)]
 		Demand,
+		/// Bond of a challenge.
+		#[codec(index = 2)]
+		Challenge,
 	}
 
 	/// Batches by worker and epoch. Both are dense numbers, so the hashers need not be secure.
@@ -218,6 +253,25 @@ pub mod pallet {
 		),
 		Demand,
 	>;
+
+	/// Committed challenges by worker, epoch and challenger, whose account is hashed well since it is
+	/// chosen freely.
+	#[pallet::storage]
+	pub type Challenges<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, WorkerId>,
+			NMapKey<Twox64Concat, BatchEpoch>,
+			NMapKey<Blake2_128Concat, AccountId>,
+		),
+		Challenge,
+	>;
+
+	/// Attesters of batches that were proven false, until all are reported. The batch's deposit pays
+	/// for it.
+	#[pallet::storage]
+	pub type Accusations<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, WorkerId, Twox64Concat, BatchEpoch, Accusation>;
 
 	/// (worker, epoch) pairs whose two headers were reported.
 	#[pallet::storage]
@@ -356,6 +410,55 @@ pub mod pallet {
 			/// Its leaf in the archive.
 			position: u32,
 		},
+		/// Somebody committed to a proof against a batch.
+		ChallengeCommitted {
+			/// The batch.
+			batch: BatchId,
+			/// The challenger.
+			by: AccountId,
+			/// Last block for the reveal.
+			reveal_by: u32,
+		},
+		/// A batch was proven false: it failed, its worker was slashed and jailed.
+		ChallengeWon {
+			/// The batch.
+			batch: BatchId,
+			/// The challenger.
+			by: AccountId,
+			/// What is wrong.
+			fault: AuditFault,
+			/// Plancks taken from the stake beside the fees.
+			slashed: Balance,
+			/// Plancks of that for the challenger.
+			reward: Balance,
+		},
+		/// A proof proved nothing; the bond is lost.
+		ChallengeLost {
+			/// The batch.
+			batch: BatchId,
+			/// The challenger.
+			by: AccountId,
+			/// Why it proves nothing.
+			reason: Unproven,
+			/// The bond, plancks.
+			bond: Balance,
+		},
+		/// A challenge was ended without a reveal: the batch failed anyway, or it was too late.
+		ChallengeEnded {
+			/// The batch.
+			batch: BatchId,
+			/// The challenger.
+			by: AccountId,
+			/// Plancks of the bond that were lost.
+			forfeited: Balance,
+		},
+		/// Attesters had drawn the leaf that was proven false; they will be reported.
+		AttestersAccused {
+			/// The batch.
+			batch: BatchId,
+			/// The validators.
+			offenders: Vec<AccountId>,
+		},
 		/// A worker was slashed and jailed for two headers of one epoch.
 		EquivocationReported {
 			/// The batch.
@@ -436,6 +539,18 @@ pub mod pallet {
 		ArchiveFull,
 		/// A sum does not fit.
 		Overflow,
+		/// The account challenges this batch already.
+		AlreadyChallenged,
+		/// No such challenge.
+		UnknownChallenge,
+		/// The reveal comes in a later block than its commitment.
+		RevealTooEarly,
+		/// The time for the reveal is over.
+		RevealTooLate,
+		/// Proof, account and salt are not what was committed to.
+		WrongReveal,
+		/// The challenge may still be revealed.
+		RevealNotDue,
 		/// The header has more credits than its fees are worth: on average one stands for less than
 		/// `MinBatchFee` of base fees.
 		CreditsTooSmall,
@@ -451,12 +566,17 @@ pub mod pallet {
 			Self::chain_vrf();
 		}
 
+		fn on_idle(_: BlockNumberFor<T>, room: Weight) -> Weight {
+			Self::report_accused(room)
+		}
+
 		fn offchain_worker(_: BlockNumberFor<T>) {
 			Self::run_offchain();
 		}
 
 		fn integrity_test() {
 			assert!(T::EquivocationSlash::get() <= openledger_primitives::PPM);
+			assert!(T::ChallengeReward::get() <= MAX_CHALLENGE_REWARD);
 			assert!(T::MinBatchFee::get() > 0);
 		}
 
@@ -670,6 +790,57 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_report_equivocation(who, &header_a, &signature_a, &header_b, &signature_b)
 		}
+
+		/// Commits to a proof against a batch that is not being settled yet. The bond is held. Reveal it
+		/// within `timing.answer_window` blocks, in a later block than this one.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `commitment`: blake2_256 of SCALE("openledger/challenge", batch, blake2_256 of the proof's
+		///   SCALE bytes, the signer's account, salt).
+		#[pallet::call_index(11)]
+		#[pallet::weight((T::WeightInfo::challenge(), DispatchClass::Operational))]
+		pub fn challenge(origin: OriginFor<T>, batch: BatchId, commitment: Hash) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_challenge(who, batch, commitment)
+		}
+
+		/// Reveals the proof of the signer's challenge. A lie that is proven fails the batch, slashes and
+		/// jails its worker, returns the bond and pays a part of the penalty to the signer; attesters
+		/// whose draw held the leaf are reported. A proof that proves nothing costs the bond.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `proof`: leaves of its trees that cannot be true together.
+		/// * `salt`: what else was hashed into the commitment.
+		#[pallet::call_index(12)]
+		#[pallet::weight((T::WeightInfo::challenge_reveal(proof.entries()), DispatchClass::Operational))]
+		pub fn challenge_reveal(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			proof: alloc::boxed::Box<FraudProof>,
+			salt: Hash,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reveal(who, batch, &proof, &salt)
+		}
+
+		/// Ends a challenge without its proof, by anyone: of a batch that failed, the bond is returned;
+		/// when the time for the reveal is over, it is lost.
+		///
+		/// ## Arguments
+		/// * `batch`: the batch.
+		/// * `challenger`: who committed.
+		#[pallet::call_index(13)]
+		#[pallet::weight((T::WeightInfo::challenge_end(), DispatchClass::Operational))]
+		pub fn challenge_end(
+			origin: OriginFor<T>,
+			batch: BatchId,
+			challenger: AccountId,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_challenge_end(batch, challenger)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -687,6 +858,15 @@ pub mod pallet {
 		/// Accounts that attested a batch.
 		pub fn attesters(worker: WorkerId, epoch: BatchEpoch) -> Vec<AccountId> {
 			Batches::<T>::get(worker, epoch).map(|batch| batch.attesters()).unwrap_or_default()
+		}
+
+		/// An account's challenge of a batch that is neither revealed nor ended.
+		pub fn challenge_by(
+			worker: WorkerId,
+			epoch: BatchEpoch,
+			challenger: AccountId,
+		) -> Option<Challenge> {
+			Challenges::<T>::get((worker, epoch, challenger))
 		}
 
 		/// Hash chained over the VRF outputs of all blocks so far.

@@ -87,6 +87,10 @@ pub const TIMING: Timing = Timing {
 	unstake_delay: 200,
 	training_deadline: 10,
 	credit_ttl: 20,
+	day: 12,
+	sessions_per_era: 3,
+	bonding_eras: 3,
+	slash_defer_eras: 1,
 };
 
 parameter_types! {
@@ -107,6 +111,7 @@ impl Config for Test {
 	type Datasets = MockDatasets;
 	type Books = MockBooks;
 	type Committee = MockCommittee;
+	type ReportAttesters = MockReports;
 	type Randomness = MockRandomness;
 	type Fetch = MockFetch;
 	type Treasury = Treasury;
@@ -115,6 +120,8 @@ impl Config for Test {
 	type DemandBond = ConstU128<OPEN>;
 	type DemandPrice = ConstU128<10_000_000_000_000_000>;
 	type EquivocationSlash = ConstU32<100_000>;
+	type ChallengeBond = ConstU128<{ 2 * OPEN }>;
+	type ChallengeReward = ConstU32<400_000>;
 	type WeightInfo = ();
 }
 

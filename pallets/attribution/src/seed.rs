@@ -5,9 +5,9 @@ use crate::*;
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{pallet_prelude::*, traits::Get};
-use openledger_primitives::{BatchId, BlockNumber, Hash, MAX_COMMITTEE};
+use openledger_primitives::{Balance, BatchId, BlockNumber, Hash, MAX_COMMITTEE};
+use openledger_primitives_poa::draw;
 use openledger_primitives_traits::{BlockRandomness, Committee};
-use sp_core::U256;
 use sp_io::hashing::blake2_256;
 
 impl<T: Config> Pallet<T> {
@@ -87,10 +87,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn seat(batch: &mut Batch, seed: Hash) {
-		let members: Vec<Seat> = T::Committee::members()
+		let members: Vec<(Seat, Balance)> = T::Committee::members()
 			.into_iter()
-			.map(|(account, key)| Seat { account, key })
+			.map(|(account, key, stake)| (Seat { account, key }, stake))
 			.collect();
+		batch.validators = len(&members);
 		let (committee, full_set) = draw_seats(members, &seed);
 		batch.committee = committee;
 		batch.full_set = full_set;
@@ -98,23 +99,14 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Every member where they fit; else as many as fit, drawn without replacement. Also says which.
-pub(crate) fn draw_seats(mut members: Vec<Seat>, seed: &Hash) -> (Seats, bool) {
-	let most = usize::try_from(MAX_COMMITTEE).unwrap_or(0);
-	let full_set = members.len() <= most;
-	if full_set {
-		return (Seats::truncate_from(members), true);
-	}
-	let mut seats = Seats::default();
-	for draw in 0..MAX_COMMITTEE {
-		let digest = (b"openledger/seat", seed, draw).using_encoded(blake2_256);
-		let picked = U256::from_little_endian(&digest)
-			.checked_rem(U256::from(members.len()))
-			.and_then(|index| usize::try_from(index).ok())
-			.filter(|index| *index < members.len());
-		if let Some(index) = picked {
-			let _ = seats.try_push(members.swap_remove(index));
-		}
-	}
-	(seats, false)
+/// Every member where they fit; else as many as fit, drawn by stake without replacement. Also says
+/// which.
+pub(crate) fn draw_seats(members: Vec<(Seat, Balance)>, seed: &Hash) -> (Seats, bool) {
+	let full_set = len(&members) <= MAX_COMMITTEE;
+	let stakes: Vec<Balance> = members.iter().map(|(_, stake)| *stake).collect();
+	let seats = draw::seats(seed, &stakes, MAX_COMMITTEE)
+		.into_iter()
+		.filter_map(|position| members.get(position).map(|(seat, _)| seat.clone()))
+		.collect();
+	(Seats::truncate_from(seats), full_set)
 }

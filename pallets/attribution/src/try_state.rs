@@ -39,7 +39,27 @@ impl<T: Config> Pallet<T> {
 			let held = demands.entry(demand.by).or_default();
 			*held = held.saturating_add(demand.bond).saturating_add(demand.price);
 		}
-		Self::try_state_holds(HoldReason::Demand, &demands)
+		Self::try_state_holds(HoldReason::Demand, &demands)?;
+		Self::try_state_challenges()
+	}
+
+	/// Every challenge and accusation is about a batch in state; challenges are paid for, and nothing
+	/// is settled before they had their time.
+	fn try_state_challenges() -> Result<(), TryRuntimeError> {
+		let mut bonds = BTreeMap::<AccountId, Balance>::new();
+		for ((worker, epoch, who), challenge) in Challenges::<T>::iter() {
+			let batch = Batches::<T>::get(worker, epoch).ok_or("a challenge without its batch")?;
+			ensure!(challenge.reveal_by <= batch.reveal_until, "a challenge without its time");
+			let held = bonds.entry(who).or_default();
+			*held = held.saturating_add(challenge.bond);
+		}
+		for (worker, epoch, accusation) in Accusations::<T>::iter() {
+			let failed = Batches::<T>::get(worker, epoch)
+				.is_some_and(|batch| matches!(batch.status, BatchStatus::Failed { .. }));
+			ensure!(failed, "an accusation without its failed batch");
+			ensure!(!accusation.offenders.is_empty(), "an accusation of nobody");
+		}
+		Self::try_state_holds(HoldReason::Challenge, &bonds)
 	}
 
 	fn try_state_batch(
@@ -60,8 +80,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(batch.next_credit_leaf <= header.credits.count, "credit cursor past the end");
 		let demands = Demands::<T>::iter_key_prefix((worker, epoch)).count();
 		ensure!(u32::try_from(demands) == Ok(batch.open_demands), "demands are not counted");
-		let seeded = !matches!(batch.status, BatchStatus::Announced { .. });
-		ensure!(seeded == batch.seed.is_some(), "a seed at the wrong time");
+		let challenges = Challenges::<T>::iter_key_prefix((worker, epoch)).count();
+		ensure!(u32::try_from(challenges) == Ok(batch.open_challenges), "challenges not counted");
+		ensure!(seats <= batch.validators, "more seats than validators");
+		let seeded = batch.seed.is_some();
+		let fits = match batch.status {
+			BatchStatus::Announced { .. } => !seeded,
+			// Proven false before it was seeded.
+			BatchStatus::Failed { .. } => true,
+			_ => seeded,
+		};
+		ensure!(fits, "a seed at the wrong time");
 		Ok(())
 	}
 

@@ -23,6 +23,8 @@ pub const MAX_SESSION_LEAVES: u32 = 64;
 pub const MAX_CREDIT_LEAVES: u32 = 128;
 /// Longest answer to a demand, in bytes: the longest report and a margin.
 pub const MAX_ANSWER: u32 = 128 * 1024;
+/// Most of a penalty that a challenger may get, parts per million (PROTOCOL §7).
+pub const MAX_CHALLENGE_REWARD: u32 = 400_000;
 /// Most demands that one batch may have open.
 pub const MAX_DEMANDS: u32 = 16;
 /// The window of a batch that its committee left alone is so many times the usual one.
@@ -118,6 +120,14 @@ impl BatchStatus {
 	pub fn is_open(&self) -> bool {
 		!matches!(self, Self::Final { .. } | Self::Failed { .. })
 	}
+
+	/// Whether something in it may still be proven false: until its sessions are settled.
+	pub fn is_challengeable(&self) -> bool {
+		matches!(
+			self,
+			Self::Announced { .. } | Self::Seeded | Self::Attested { .. } | Self::Unattested { .. }
+		)
+	}
 }
 
 /// Why a batch failed.
@@ -143,6 +153,9 @@ pub enum Failure {
 	/// The books refused to split the fees.
 	#[codec(index = 2)]
 	NotDistributable,
+	/// A challenger proved something in it false.
+	#[codec(index = 3)]
+	ProvenFalse,
 }
 
 /// A batch, from its announcement until it is pruned.
@@ -168,7 +181,9 @@ pub struct Batch {
 	pub committee: Seats,
 	/// Session in which the committee was drawn.
 	pub session_index: u32,
-	/// Whether the committee is every validator (else drawn).
+	/// Validators of that session.
+	pub validators: u32,
+	/// Whether the committee is every validator (else drawn by stake).
 	pub full_set: bool,
 	/// Bit i: seat i attested.
 	pub attested: u32,
@@ -180,6 +195,10 @@ pub struct Batch {
 	pub round: u8,
 	/// Demands not yet answered or enforced.
 	pub open_demands: u32,
+	/// Challenges committed and neither revealed nor ended.
+	pub open_challenges: u32,
+	/// Last block in which one of them may be revealed; until then nothing is settled.
+	pub reveal_until: u32,
 	/// Next session leaf to settle.
 	pub next_session_leaf: u32,
 	/// Next credit leaf to apply.
@@ -258,6 +277,34 @@ pub struct Demand {
 	pub price: Balance,
 	/// Last block for the answer.
 	pub answer_by: u32,
+}
+
+/// A committed challenge.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Challenge {
+	/// [`crate::Pallet::commitment`] of proof, account and salt.
+	pub commitment: Hash,
+	/// Plancks held from the challenger.
+	pub bond: Balance,
+	/// Block of the commitment; the reveal comes later.
+	pub committed_at: u32,
+	/// Last block for the reveal.
+	pub reveal_by: u32,
+}
+
+/// Attesters of a leaf that was proven false, until each of them is reported.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Accusation {
+	/// Session in which their committee was drawn.
+	pub session: u32,
+	/// Validators of that session.
+	pub validators: u32,
+	/// Those not yet reported.
+	pub offenders: BoundedVec<AccountId, ConstU32<MAX_COMMITTEE>>,
 }
 
 /// Proof that a leaf is in its tree.

@@ -24,6 +24,12 @@ pub trait WeightInfo {
 	fn advance() -> Weight;
 	fn prune() -> Weight;
 	fn report_equivocation() -> Weight;
+	fn challenge() -> Weight;
+	/// `n`: entries of the report in the proof.
+	fn challenge_reveal(n: u32) -> Weight;
+	fn challenge_end() -> Weight;
+	/// One accused attester, without what the report itself costs.
+	fn report_accused() -> Weight;
 	/// `n`: batches due. Includes the end of the block.
 	fn process_agenda(n: u32) -> Weight;
 }
@@ -77,6 +83,18 @@ impl WeightInfo for () {
 	}
 	fn report_equivocation() -> Weight {
 		Rough::of(4, 8, 6)
+	}
+	fn challenge() -> Weight {
+		Rough::of(1, 4, 4)
+	}
+	fn challenge_reveal(n: u32) -> Weight {
+		Rough::of(5, 40, 40).saturating_add(Weight::from_parts(50_000, 0).saturating_mul(n.into()))
+	}
+	fn challenge_end() -> Weight {
+		Rough::of(1, 4, 4)
+	}
+	fn report_accused() -> Weight {
+		Rough::of(1, 2, 1)
 	}
 	fn process_agenda(n: u32) -> Weight {
 		Rough::of(1, 3, 4).saturating_add(Rough::of(1, 6, 3).saturating_mul(n.into()))

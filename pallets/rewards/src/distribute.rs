@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //! From a funded batch to everyone who is paid at once, and from a failed one to those it wronged.
 
-use crate::{pallet::*, BatchBook, ModelBook};
+use crate::{pallet::*, types::points, BatchBook, ModelBook};
 use alloc::{collections::BTreeMap, vec, vec::Vec};
-use frame_support::ensure;
+use frame_support::{ensure, traits::Get};
 use openledger_primitives::{AgentId, Balance, BatchId, DatasetRef, ModelVersionId, Ppm, PPM};
 use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::BatchHeader;
 use openledger_primitives_split::{largest_remainder, Parts};
-use openledger_primitives_traits::{InspectAgents, InspectModels, ModelVersionSummary};
+use openledger_primitives_traits::{
+	InspectAgents, InspectModels, ModelVersionSummary, RewardAttesters,
+};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 /// Payments of a batch, collected so that each account is paid once.
@@ -192,17 +194,18 @@ impl<T: Config> Pallet<T> {
 			.try_fold(0u128, Balance::checked_add)
 	}
 
+	/// The money to the attesters' pot, points to the attesters; to the treasury when nobody attested.
 	fn add_attesters(
 		payments: &mut Payments,
 		attesters: &[AccountId],
 		amount: Balance,
 	) -> DispatchResult {
-		if attesters.is_empty() {
-			return payments.add_treasury(amount);
-		}
-		let shares = largest_remainder(amount, &vec![1; attesters.len()])
-			.ok_or(ArithmeticError::Overflow)?;
-		attesters.iter().zip(shares).try_for_each(|(who, share)| payments.add(who.clone(), share))
+		let count = Balance::try_from(attesters.len()).map_err(|_| ArithmeticError::Overflow)?;
+		let Some(part) = amount.checked_div(count) else { return payments.add_treasury(amount) };
+		let points = points(part);
+		let earned: Vec<_> = attesters.iter().map(|who| (who.clone(), points)).collect();
+		T::RewardAttesters::reward(&earned);
+		payments.add(T::AttesterPot::get(), amount)
 	}
 
 	/// The owner's share less its ancestors' royalties; to the treasury without an owner.

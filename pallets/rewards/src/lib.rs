@@ -13,8 +13,8 @@
 //! ## Overview
 //!
 //! Money of final batches arrives in one account, the *books* ([`Pallet::account_id`]). `distribute`
-//! splits it (PROTOCOL §10) and pays worker, owners, lineage, makers of agents and apps, attesters
-//! and treasury at once, burns, and keeps the rest: curators' pots, and each model's contributors'
+//! splits it (PROTOCOL §10) and pays worker, owners, lineage, makers of agents and apps, the attesters'
+//! pot and treasury at once, burns, and keeps the rest: curators' pots, and each model's contributors'
 //! share. `credit` turns leaves of the batch's credit tree into earnings (PROTOCOL §6); what no
 //! data earned, and rounding, goes to the pots of the Datanets the model was trained on.
 //!
@@ -31,6 +31,14 @@
 //!    the pots.
 //! 4. *Constant state per contribution*: one `u128` in a page of [`Earnings`] and one in a page of
 //!    [`PotPaid`], paid for by the contribution's own hold.
+//!
+//! ## Attesters
+//!
+//! The attesters' share leaves the books as money for the *attesters' pot* (`Config::AttesterPot`),
+//! and each attester gets reward points for its equal part of it: one for each [`POINT_PAY`], at
+//! least [`MIN_POINTS`], at most [`MAX_POINTS`]. At the end of an era the runtime pays the pot out by
+//! points, with the validators' commission, to validators and their nominators. A batch that nobody
+//! attested pays the treasury.
 //!
 //! ## Terminology
 //!
@@ -65,7 +73,7 @@ pub mod weights;
 pub use pallet::*;
 pub use types::{
 	BatchBook, CuratorDebt, CuratorPot, ModelBook, Page, Pot, RoleTotals, Totals, MAX_CLAIMS,
-	ROW_BITS, STAKE_BITS,
+	MAX_POINTS, MIN_POINTS, POINT_PAY, ROW_BITS, STAKE_BITS,
 };
 pub use weights::WeightInfo;
 
@@ -79,7 +87,9 @@ pub mod pallet {
 	};
 	use openledger_primitives_account::AccountId;
 	use openledger_primitives_split::Waterfall;
-	use openledger_primitives_traits::{InspectAgents, InspectDatasets, InspectModels};
+	use openledger_primitives_traits::{
+		InspectAgents, InspectDatasets, InspectModels, RewardAttesters,
+	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -102,6 +112,12 @@ pub mod pallet {
 
 		/// The treasury's account: its share, and whatever cannot be received elsewhere.
 		type Treasury: Get<AccountId>;
+
+		/// Account that collects the attesters' share until the era ends.
+		type AttesterPot: Get<AccountId>;
+
+		/// Who counts the attesters' points.
+		type RewardAttesters: RewardAttesters<AccountId>;
 
 		/// Who may set the waterfall.
 		type WaterfallOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -332,6 +348,10 @@ pub mod pallet {
 			assert!(
 				Pallet::<T>::account_id() != T::Treasury::get(),
 				"the treasury is not the books"
+			);
+			assert!(
+				Pallet::<T>::account_id() != T::AttesterPot::get(),
+				"the attesters' pot is not the books"
 			);
 		}
 

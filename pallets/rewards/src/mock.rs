@@ -20,7 +20,7 @@ use openledger_primitives_objects::{BatchHeader, BatchTotal, CreditLeaf, IndexRo
 use openledger_primitives_poa::{Root, SumRoot};
 use openledger_primitives_traits::{
 	AgentSummary, Books, ContributionSummary, DatasetSummary, InspectAgents, InspectDatasets,
-	InspectModels, ModelVersionSummary, OnDatanet,
+	InspectModels, ModelVersionSummary, OnDatanet, RewardAttesters,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 use std::{cell::RefCell, collections::BTreeMap};
@@ -30,6 +30,8 @@ pub const BOB: AccountId = AccountId::new([2; 32]);
 pub const CHARLIE: AccountId = AccountId::new([3; 32]);
 pub const DAVE: AccountId = AccountId::new([4; 32]);
 pub const TREASURY: AccountId = AccountId::new([9; 32]);
+/// Collects the attesters' share.
+pub const POT: AccountId = AccountId::new([8; 32]);
 pub const STRANGER: AccountId = AccountId::new([200; 32]);
 pub const ED: Balance = 10;
 pub const ENDOWMENT: Balance = 1_000_000_000_000_000;
@@ -76,6 +78,7 @@ impl pallet_balances::Config for Test {
 
 frame_support::parameter_types! {
 	pub const Treasury: AccountId = TREASURY;
+	pub const AttesterPot: AccountId = POT;
 	pub const BooksId: PalletId = PalletId(*b"ol/books");
 }
 
@@ -85,6 +88,8 @@ impl pallet_rewards::Config for Test {
 	type Models = World;
 	type Agents = World;
 	type Treasury = Treasury;
+	type AttesterPot = AttesterPot;
+	type RewardAttesters = World;
 	type WaterfallOrigin = frame_system::EnsureRoot<AccountId>;
 	type PalletId = BooksId;
 	type WeightInfo = ();
@@ -98,6 +103,7 @@ pub struct World {
 	stakes: BTreeMap<(DatanetId, AccountId), Balance>,
 	models: BTreeMap<ModelVersionId, ModelVersionSummary<AccountId>>,
 	agents: BTreeMap<AgentId, AgentSummary<AccountId>>,
+	points: BTreeMap<AccountId, u32>,
 }
 
 thread_local! {
@@ -106,6 +112,21 @@ thread_local! {
 
 fn world<R>(f: impl FnOnce(&mut World) -> R) -> R {
 	WORLD.with(|world| f(&mut world.borrow_mut()))
+}
+
+impl RewardAttesters<AccountId> for World {
+	fn reward(attesters: &[(AccountId, u32)]) {
+		world(|world| {
+			for (who, points) in attesters {
+				*world.points.entry(who.clone()).or_default() += points;
+			}
+		})
+	}
+}
+
+/// Points that an account has for attesting.
+pub fn points(who: &AccountId) -> u32 {
+	world(|world| world.points.get(who).copied().unwrap_or_default())
 }
 
 impl InspectDatasets<AccountId> for World {
@@ -362,7 +383,7 @@ pub struct ExtBuilder;
 impl ExtBuilder {
 	pub fn build() -> sp_io::TestExternalities {
 		world(|world| *world = World::default());
-		let accounts = [ALICE, BOB, CHARLIE, DAVE, TREASURY];
+		let accounts = [ALICE, BOB, CHARLIE, DAVE, TREASURY, POT];
 		let storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {
 				balances: accounts.map(|who| (who, ENDOWMENT)).to_vec(),

@@ -4,7 +4,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
 use openledger_primitives::{
-	Balance, ContributionId, ModelVersionId, EARNINGS_PAGE, MAX_BATCH_TOTALS,
+	Balance, ContributionId, ModelVersionId, EARNINGS_PAGE, MAX_BATCH_TOTALS, MILLI,
 };
 use openledger_primitives_account::AccountId;
 use openledger_primitives_split::{Accumulator, Parts};
@@ -19,6 +19,30 @@ pub const ROW_BITS: u32 = 32;
 
 /// Binary digits after the point of plancks per planck of curators' stake.
 pub const STAKE_BITS: u32 = 64;
+
+/// Pay for which an attester gets one reward point, plancks: 10⁻⁴ OPEN.
+///
+/// Points divide one sum at the end of an era: inflation and the attesters' pot together. Whoever
+/// pays himself fees to collect points must not get more of the inflation than the fees cost him, so
+/// a batch counts within [`MIN_POINTS`] ..= [`MAX_POINTS`] whatever it paid, and all attesters of a
+/// batch get the same. Within the bounds, points follow the pay.
+pub const POINT_PAY: Balance = MILLI / 10;
+
+/// Least points of an attester for a batch: checking a small one is work too.
+pub const MIN_POINTS: u32 = 1;
+
+/// Most points of an attester for a batch: what the author of one block gets.
+///
+/// With 32 seats a batch adds at most 640 points, and a block seeds at most 32 batches, so an era's
+/// points fit a `u32` for more than 200,000 blocks of nothing but the dearest batches (an era of the
+/// public networks has 43,200). The runtime stops counting before the sum leaves its type anyway.
+pub const MAX_POINTS: u32 = 20;
+
+/// Reward points of an attester whose part of the pot is `pay` plancks.
+pub(crate) fn points(pay: Balance) -> u32 {
+	let earned = pay.checked_div(POINT_PAY).unwrap_or(0);
+	u32::try_from(earned).unwrap_or(MAX_POINTS).clamp(MIN_POINTS, MAX_POINTS)
+}
 
 /// One value for each of 128 contributions with consecutive ids, as far as one has been set.
 pub type Page = BoundedVec<u128, ConstU32<EARNINGS_PAGE>>;
@@ -164,7 +188,7 @@ pub struct RoleTotals {
 	pub burn: Balance,
 	/// To the treasury.
 	pub treasury: Balance,
-	/// To the attesters.
+	/// To the attesters' pot; to the treasury when nobody attested.
 	pub attesters: Balance,
 	/// To the worker.
 	pub worker: Balance,

@@ -8,6 +8,7 @@
 //! | [`Receipt`] | the worker's key | worker → payer, batch leaf |
 //! | [`Report`] | bound by the batch's `reports_root` | batch leaf |
 //! | [`BatchHeader`] | the worker's key | worker → validators → chain |
+//! | [`FraudProof`] | the extrinsic that carries it | challenger → chain |
 //!
 //! Every signed object binds format version, genesis hash, chain id, pallet and kind tag and all
 //! its ids (see [`SigningDomain`]), so a signature is worth nothing elsewhere. `vectors/*.json`
@@ -20,6 +21,7 @@ extern crate alloc;
 
 mod batch;
 mod domain;
+mod fraud;
 mod manifest;
 mod receipt;
 mod report;
@@ -31,6 +33,9 @@ pub use batch::{
 	least_weight, BatchHeader, BatchTotal, CreditLeaf, CreditSubLeaf, SessionLeaf, TreeKind,
 };
 pub use domain::{SignedObject, SigningDomain, FORMAT};
+pub use fraud::{
+	FraudProof, OpenedAnswer, OpenedCredit, OpenedPart, OpenedReceipt, OpenedSession,
+};
 pub use manifest::{
 	ContributionKind, ContributionManifest, Evaluation, IndexRoots, RowLeaf, TrainingConfig,
 	TrainingManifest, Url, METHOD_GRAD_DOT,

@@ -16,9 +16,10 @@ pub trait Books<AccountId> {
 	fn check(header: &BatchHeader) -> Result<(), DispatchError>;
 	/// Says that `amount` for this batch has arrived in [`Books::account`].
 	fn receive(batch: BatchId, amount: Balance) -> Result<(), DispatchError>;
-	/// Splits a fully funded batch (received = fee total): pays worker, owners, lineage, agents,
-	/// attesters, treasury, burns, fills curators' pots and sets each model's contributors' total
-	/// aside; the unattributed part and what cannot be paid out go to the Datanet pots.
+	/// Splits a fully funded batch (received = fee total): pays worker, owners, lineage, agents, the
+	/// attesters' pot and treasury, burns, fills curators' pots and sets each model's contributors'
+	/// total aside; the unattributed part and what cannot be paid out go to the Datanet pots. The
+	/// attesters get points for their part of the pot; without any the treasury gets their share.
 	fn distribute(
 		header: &BatchHeader,
 		worker: &AccountId,

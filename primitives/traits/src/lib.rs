@@ -19,7 +19,7 @@ mod workers;
 
 pub use agents::{AgentSummary, InspectAgents};
 pub use batches::{Books, Exposure};
-pub use committee::{BlockRandomness, Committee};
+pub use committee::{BlockRandomness, Committee, ReportAttesters, RewardAttesters};
 pub use datasets::{ContributionSummary, DatasetSummary, InspectDatasets, OnDatanet};
 pub use models::{InspectModels, ModelVersionSummary};
 pub use sessions::{InspectSessions, SessionSummary, SettleSessions};

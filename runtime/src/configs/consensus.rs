@@ -3,7 +3,6 @@
 //! Who authors and who finalises: BABE, GRANDPA, sessions, authority discovery.
 
 use crate::*;
-use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64, Get, OneSessionHandler},
@@ -123,22 +122,6 @@ impl OneSessionHandler<AccountId> for AttributionKey {
 	}
 
 	fn on_disabled(_: u32) {}
-}
-
-/// The validators of the current session with their attribution keys.
-pub struct CurrentCommittee;
-
-impl openledger_primitives_traits::Committee<AccountId> for CurrentCommittee {
-	fn session_index() -> u32 {
-		Session::current_index()
-	}
-
-	fn members() -> Vec<(AccountId, AttributionId)> {
-		Session::validators()
-			.into_iter()
-			.filter_map(|who| Session::load_keys(&who).map(|keys| (who, keys.attribution)))
-			.collect()
-	}
 }
 
 /// BABE's VRF output of the block that is being executed. BABE writes it when the block ends, before

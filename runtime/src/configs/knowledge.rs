@@ -40,6 +40,8 @@ parameter_types! {
 
 	/// Held from the worker while a batch is in state, plancks.
 	pub const BatchDeposit: Balance = deposit(2, 8_000);
+	/// Part of a penalty that goes to who proved the lie, parts per million.
+	pub const ChallengeReward: u32 = pallet_attribution::MAX_CHALLENGE_REWARD;
 	/// Least fees that make a batch, plancks.
 	pub const MinBatchFee: Balance = MICRO;
 }
@@ -161,6 +163,7 @@ impl pallet_attribution::Config for Runtime {
 	type Datasets = Datanets;
 	type Books = Rewards;
 	type Committee = CurrentCommittee;
+	type ReportAttesters = AttesterStakes;
 	type Randomness = BabeRandomness;
 	type Fetch = pallet_attribution::HostFetch<PublicNetwork>;
 	type Treasury = TreasuryAccount;
@@ -169,6 +172,8 @@ impl pallet_attribution::Config for Runtime {
 	type DemandBond = DemandBond;
 	type DemandPrice = DemandPrice;
 	type EquivocationSlash = EquivocationSlash;
+	type ChallengeBond = DemandBond;
+	type ChallengeReward = ChallengeReward;
 	type WeightInfo = weights::pallet_attribution::WeightInfo<Runtime>;
 }
 
@@ -178,6 +183,8 @@ impl pallet_rewards::Config for Runtime {
 	type Models = Models;
 	type Agents = Agents;
 	type Treasury = TreasuryAccount;
+	type AttesterPot = StakersPot;
+	type RewardAttesters = AttesterStakes;
 	type WaterfallOrigin = EconomyOrigin;
 	type PalletId = BooksPalletId;
 	type WeightInfo = weights::pallet_rewards::WeightInfo<Runtime>;

@@ -54,8 +54,8 @@ impl Exempt {
 					| b"attest" | b"demand"
 					| b"answer" | b"enforce"
 					| b"report_equivocation"
-					| b"commit_challenge"
-					| b"challenge" | b"reveal_challenge"
+					| b"challenge" | b"challenge_reveal"
+					| b"challenge_end"
 			),
 			_ => false,
 		}

@@ -2,9 +2,11 @@
 
 //! Tests of the whole runtime, in one binary.
 
+mod attesters;
 mod conservation;
 mod ethereum;
 mod fees;
+mod governance;
 mod live_state;
 mod metadata;
 mod metadata_docs;
@@ -12,6 +14,7 @@ mod metadata_snapshot;
 mod picks;
 mod presets;
 mod scene;
+mod staking;
 mod transactions;
 mod weights_are_measured;
 mod world;

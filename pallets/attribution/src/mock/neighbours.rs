@@ -43,6 +43,8 @@ parameter_types! {
 	pub storage StoredWorkers: BTreeMap<u32, StoredWorker> = BTreeMap::new();
 	pub storage StoredSessions: BTreeMap<u64, StoredSession> = BTreeMap::new();
 	pub storage Validators: Vec<(AccountId, AttributionId)> = Vec::new();
+	pub storage Stakes: BTreeMap<AccountId, Balance> = BTreeMap::new();
+	pub storage Reported: Vec<(u32, u32, Vec<AccountId>)> = Vec::new();
 	pub storage Models: u32 = 0;
 	pub storage Received: BTreeMap<BatchId, Balance> = BTreeMap::new();
 	pub storage Compensated: Balance = 0;
@@ -351,10 +353,30 @@ impl Committee<AccountId> for MockCommittee {
 	fn session_index() -> u32 {
 		5
 	}
-	fn members() -> Vec<(AccountId, AttributionId)> {
-		Validators::get()
+	fn members() -> Vec<(AccountId, AttributionId, Balance)> {
+		let stakes = Stakes::get();
+		let stake = |who: &AccountId| stakes.get(who).copied().unwrap_or(1);
+		Validators::get().into_iter().map(|(who, key)| (who.clone(), key, stake(&who))).collect()
 	}
 }
+
+/// Remembers who was reported.
+pub struct MockReports;
+
+impl ReportAttesters<AccountId> for MockReports {
+	fn report(session: u32, validators: u32, offenders: &[AccountId]) {
+		let mut reported = Reported::get();
+		reported.push((session, validators, offenders.to_vec()));
+		Reported::set(&reported);
+	}
+	fn weight() -> frame_support::weights::Weight {
+		REPORT_WEIGHT
+	}
+}
+
+/// What reporting one attester weighs.
+pub const REPORT_WEIGHT: frame_support::weights::Weight =
+	frame_support::weights::Weight::from_parts(1_000_000_000, 0);
 
 pub struct MockRandomness;
 

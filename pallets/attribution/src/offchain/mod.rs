@@ -9,12 +9,13 @@ mod announce;
 mod attest;
 mod fetch;
 
+pub(crate) use attest::ChainView;
 pub use fetch::{Fetch, HostFetch};
 
 use crate::*;
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
-use openledger_primitives::{AttributionId, WorkerId};
+use openledger_primitives::{AttributionId, Balance, WorkerId};
 use openledger_primitives_account::AccountId;
 use openledger_primitives_traits::{Committee, InspectWorkers};
 use sp_application_crypto::RuntimeAppPublic;
@@ -107,10 +108,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Index among the current validators, their number, and the local key.
 	fn own_seat(keys: &[AttributionId]) -> Option<(u32, u32, AttributionId)> {
-		let members: Vec<(AccountId, AttributionId)> = T::Committee::members();
+		let members: Vec<(AccountId, AttributionId, Balance)> = T::Committee::members();
 		let validators = u32::try_from(members.len()).ok()?;
-		let (index, (_, key)) =
-			members.into_iter().enumerate().find(|(_, (_, key))| keys.contains(key))?;
+		let (index, (_, key, _)) =
+			members.into_iter().enumerate().find(|(_, (_, key, _))| keys.contains(key))?;
 		Some((u32::try_from(index).ok()?, validators, key))
 	}
 

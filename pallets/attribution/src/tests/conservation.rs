@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Whatever anyone does in whatever order, no planck is made or lost and every batch ends.
 
-use super::*;
+use super::{fraud::answer, *};
 use crate::{mock::*, *};
 use frame_support::traits::{fungible::Mutate, tokens::Preservation::Expendable};
 use openledger_primitives::OPEN;
-use openledger_primitives_objects::TreeKind;
+use openledger_primitives_objects::{FraudProof, TreeKind};
 use proptest::prelude::*;
+
+/// The book in which a report is false.
+const LIAR: usize = 1;
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -15,6 +18,9 @@ enum Act {
 	Demand(usize, u32),
 	Answer(usize, u32),
 	Enforce(usize, u32),
+	Challenge(usize),
+	Reveal(usize),
+	EndChallenge(usize),
 	Settle(usize),
 	Credit(usize),
 	Advance(usize),
@@ -31,6 +37,9 @@ fn act() -> impl Strategy<Value = Act> {
 		1 => (book.clone(), 0u32..4).prop_map(|(b, l)| Act::Demand(b, l)),
 		1 => (book.clone(), 0u32..4).prop_map(|(b, l)| Act::Answer(b, l)),
 		1 => (book.clone(), 0u32..4).prop_map(|(b, l)| Act::Enforce(b, l)),
+		1 => book.clone().prop_map(Act::Challenge),
+		1 => book.clone().prop_map(Act::Reveal),
+		1 => book.clone().prop_map(Act::EndChallenge),
 		4 => book.clone().prop_map(Act::Settle),
 		4 => book.clone().prop_map(Act::Credit),
 		2 => book.clone().prop_map(Act::Advance),
@@ -71,6 +80,23 @@ fn perform(books: &[Book], act: Act) {
 			}
 		},
 		Act::Enforce(b, leaf) => Attribution::enforce(by(), id(b), TreeKind::Sessions, leaf),
+		Act::Challenge(b) => {
+			let proof = FraudProof::Report(answer(&books[b], 0));
+			let who = account("Demander");
+			let commitment = Attribution::commitment(id(b), &proof, &who, &Default::default());
+			Attribution::challenge(by(), id(b), commitment)
+		},
+		Act::Reveal(b) => {
+			let proof = Box::new(FraudProof::Report(answer(&books[b], 0)));
+			let issued = Balances::total_issuance();
+			let revealed = Attribution::challenge_reveal(by(), id(b), proof, Default::default());
+			// Half of a penalty of at most a tenth of the stake.
+			let burnt = issued - Balances::total_issuance();
+			assert!(burnt <= STAKE / 20 && (burnt == 0 || b == LIAR));
+			Burnt::set(&(Burnt::get() + burnt));
+			revealed
+		},
+		Act::EndChallenge(b) => Attribution::challenge_end(by(), id(b), account("Demander")),
 		Act::Settle(b) => {
 			let next = Batches::<Test>::get(WORKER, id(b).epoch).map(|b| b.next_session_leaf);
 			match next {
@@ -113,7 +139,11 @@ proptest! {
 			let sessions = [open_session(deposit), open_session(10 * OPEN)];
 			run_to_epoch(3);
 			let mut standings = fresh(&sessions);
-			let books: Vec<Book> = (0..3).map(|epoch| Book::new(epoch, 2, &mut standings)).collect();
+			let mut books: Vec<Book> =
+				(0..3).map(|epoch| Book::new(epoch, 2, &mut standings)).collect();
+			let Book { receipts, mut reports, sessions, credits, .. } = books[LIAR].clone();
+			reports[0].entries[0].share += 1;
+			books[LIAR] = Book::over(LIAR as u32, receipts, reports, sessions, credits);
 			for act in acts {
 				perform(&books, act);
 			}
@@ -123,12 +153,15 @@ proptest! {
 					break;
 				}
 				run(15);
+				Attribution::report_accused(frame_support::weights::Weight::MAX);
 				for book in &books {
 					let id = book.header.id();
 					for leaf in 0..4 {
 						let by = signed("Anyone");
 						let _ = Attribution::enforce(by, id, TreeKind::Sessions, leaf);
 					}
+					let by = signed("Anyone");
+					let _ = Attribution::challenge_end(by, id, account("Demander"));
 					let _ = Attribution::advance(signed("Anyone"), id);
 					let _ = Attribution::prune(signed("Anyone"), id);
 				}
@@ -136,6 +169,8 @@ proptest! {
 			}
 			assert_eq!(Batches::<Test>::iter().count(), 0);
 			assert_eq!(Demands::<Test>::iter().count(), 0);
+			assert_eq!(Challenges::<Test>::iter().count(), 0);
+			assert_eq!(Accusations::<Test>::iter().count(), 0);
 			assert_eq!(Exposures::<Test>::iter().count(), 0);
 			let held = account("Demander");
 			use frame_support::traits::fungible::InspectHold;

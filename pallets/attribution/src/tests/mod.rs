@@ -4,10 +4,12 @@
 mod announce;
 mod attest;
 mod audit;
+mod challenge;
 mod conservation;
 mod demand;
 mod equivocation;
 mod fixture;
+mod fraud;
 mod life;
 mod offchain;
 mod seed;

@@ -5,7 +5,7 @@ use super::*;
 use crate::{mock::*, seed::draw_seats, *};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
-use openledger_primitives::{AttributionId, OPEN};
+use openledger_primitives::{AttributionId, Balance, OPEN};
 use openledger_primitives_traits::BlockRandomness;
 use sp_core::{Pair, H256};
 use std::collections::BTreeSet;
@@ -83,12 +83,12 @@ fn old_histories_are_removed() {
 	});
 }
 
-fn seats(count: u32) -> Vec<Seat> {
+fn seats(count: u32) -> Vec<(Seat, Balance)> {
 	let key = AttributionId::from(attribution_pair(0).public());
 	(0..count)
-		.map(|i| Seat {
-			account: sp_core::crypto::AccountId32::new([i as u8; 32]),
-			key: key.clone(),
+		.map(|i| {
+			let account = sp_core::crypto::AccountId32::new([i as u8; 32]);
+			(Seat { account, key: key.clone() }, OPEN)
 		})
 		.collect()
 }
@@ -98,7 +98,8 @@ fn up_to_32_validators_all_sit_else_32_are_drawn() {
 	let seed = H256::repeat_byte(1);
 	let (all, full) = draw_seats(seats(32), &seed);
 	assert!(full);
-	assert_eq!(all.into_inner(), seats(32));
+	let expected: Vec<Seat> = seats(32).into_iter().map(|(seat, _)| seat).collect();
+	assert_eq!(all.into_inner(), expected);
 	let (drawn, full) = draw_seats(seats(100), &seed);
 	assert!(!full);
 	assert_eq!(drawn.len(), 32);
@@ -108,4 +109,19 @@ fn up_to_32_validators_all_sit_else_32_are_drawn() {
 	assert_ne!(drawn, other);
 	let (none, full) = draw_seats(vec![], &seed);
 	assert!(full && none.is_empty());
+}
+
+#[test]
+fn seats_of_a_large_set_go_by_stake() {
+	ExtBuilder::validators(80).build_and_execute(|| {
+		// Forty validators have nearly all the stake.
+		let heavy: BTreeSet<_> = (40..80).map(validator).collect();
+		Stakes::set(&heavy.iter().map(|who| (who.clone(), 1_000 * OPEN)).collect());
+		let book = honest_book(1);
+		seeded(&book);
+		let batch = batch(0);
+		assert!(!batch.full_set);
+		assert_eq!((batch.validators, batch.committee.len()), (80, 32));
+		assert!(batch.committee.iter().all(|seat| heavy.contains(&seat.account)));
+	});
 }

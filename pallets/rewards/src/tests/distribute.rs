@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //! `check`, `receive` and `distribute` of the books.
 
-use crate::{mock::*, BatchBooks, Error, Event, RoleTotals, TreasuryDue};
+use crate::{
+	mock::*, BatchBooks, Error, Event, RoleTotals, TreasuryDue, MAX_POINTS, MIN_POINTS, POINT_PAY,
+};
 use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
 use openledger_primitives::{AgentId, DatanetId, ModelVersionId};
 use openledger_primitives_objects::BatchTotal;
 use openledger_primitives_traits::Books;
 
 #[test]
-fn markups_royalties_and_attesters_are_paid() {
+fn markups_royalties_and_the_attesters_pot_are_paid() {
 	ExtBuilder::build_and_execute(|| {
 		let (dataset, _) = seal(DatanetId(0), &[(BOB, 1)]);
 		let model = model(ALICE, &[dataset], &[(BOB, 250_000), (CHARLIE, 250_000)]);
@@ -30,8 +32,11 @@ fn markups_royalties_and_attesters_are_paid() {
 		assert_eq!(issuance - Balances::total_issuance(), 520);
 		assert_eq!(free(&STRANGER), 2_500);
 		assert_eq!(free(&ALICE), ENDOWMENT - 13_000 + 1_000);
-		assert_eq!(free(&BOB), ENDOWMENT + 500 + 130);
-		assert_eq!(free(&CHARLIE), ENDOWMENT + 500 + 130);
+		assert_eq!(free(&BOB), ENDOWMENT + 500);
+		assert_eq!(free(&CHARLIE), ENDOWMENT + 500);
+		// The attesters' fifth waits in their pot; the two who attested have points for it.
+		assert_eq!(free(&POT), ENDOWMENT + 260);
+		assert_eq!([&ALICE, &BOB, &CHARLIE].map(points), [0, MIN_POINTS, MIN_POINTS]);
 		assert_eq!(free(&DAVE), ENDOWMENT + 1_800);
 		assert_eq!(free(&TREASURY), ENDOWMENT + 520 + 900);
 		System::assert_has_event(
@@ -56,6 +61,51 @@ fn markups_royalties_and_attesters_are_paid() {
 		// Nobody curates: the curators' 500 are in the pot, the contributors' 4,000 still in the books.
 		assert_eq!(Rewards::pot_of(DatanetId(0)), 500);
 		assert_eq!(BatchBooks::<Test>::get(header.worker, header.epoch).unwrap().owed(), 4_000);
+	});
+}
+
+#[test]
+fn points_follow_the_pay_within_bounds() {
+	ExtBuilder::build_and_execute(|| {
+		let (dataset, _) = seal(DatanetId(0), &[(BOB, 1)]);
+		let model = model(ALICE, &[dataset], &[]);
+		Balances::mint_into(&ALICE, 100_000 * POINT_PAY).unwrap();
+		let mut epoch = 0;
+		// 2 % of a base fee is the attesters'; here two of them share it.
+		let mut paid = |pay: u128, attesters: &[_]| {
+			let before = points(&BOB);
+			epoch += 1;
+			let fee = pay * attesters.len() as u128 * 50;
+			settle(&ALICE, &DAVE, attesters, batch(epoch, vec![total(model, fee)], &[]));
+			points(&BOB) - before
+		};
+		assert_eq!(paid(1, &[BOB, CHARLIE]), MIN_POINTS);
+		assert_eq!(paid(POINT_PAY * 2 - 1, &[BOB, CHARLIE]), 1);
+		assert_eq!(paid(POINT_PAY * 2, &[BOB, CHARLIE]), 2);
+		assert_eq!(paid(POINT_PAY * 7, &[BOB]), 7);
+		assert_eq!(paid(POINT_PAY * 300, &[BOB]), MAX_POINTS);
+		assert_eq!(points(&CHARLIE), 4);
+		let pot = free(&POT);
+		// Nobody attested: no points, and the treasury has the money.
+		let treasury = free(&TREASURY);
+		settle(&ALICE, &DAVE, &[], batch(99, vec![total(model, 1_000_000)], &[]));
+		assert_eq!(free(&POT), pot);
+		assert_eq!(free(&TREASURY), treasury + 60_000);
+	});
+}
+
+#[test]
+fn a_pot_that_cannot_receive_leaves_it_to_the_treasury() {
+	ExtBuilder::build_and_execute(|| {
+		Balances::set_balance(&POT, 0);
+		let (dataset, _) = seal(DatanetId(0), &[(BOB, 1)]);
+		let model = model(ALICE, &[dataset], &[]);
+		// 2 % of 400 are below the existential deposit of 10.
+		settle(&ALICE, &ALICE, &[BOB], batch(0, vec![total(model, 400)], &[]));
+		assert_eq!(free(&POT), 0);
+		assert_eq!(free(&TREASURY), ENDOWMENT + 16 + 8);
+		settle(&ALICE, &ALICE, &[BOB], batch(1, vec![total(model, 1_000)], &[]));
+		assert_eq!(free(&POT), 20);
 	});
 }
 

@@ -16,12 +16,14 @@ fn a_fee_reaches_everyone() {
 
 		// A fee of 1,000,000: Bob's data earned half of it, no data earned the rest.
 		let sold = batch(0, vec![total(model, 1_000_000)], &[(model, ids[0], SHARE_ONE / 2)]);
-		settle(&CHARLIE, &ALICE, &[TREASURY], sold);
+		settle(&CHARLIE, &ALICE, &[BOB, DAVE], sold);
 
 		// Worker 25 % and owner 20 % went to Alice.
 		assert_eq!(free(&ALICE), ENDOWMENT + 450_000);
-		// Treasury 4 %, and 2 % as the attester of this test; another 4 % was burnt.
-		assert_eq!(free(&TREASURY), ENDOWMENT + 60_000);
+		// Treasury 4 %, the attesters' pot 2 % with points for both of them; another 4 % was burnt.
+		assert_eq!(free(&TREASURY), ENDOWMENT + 40_000);
+		assert_eq!(free(&POT), ENDOWMENT + 20_000);
+		assert_eq!((points(&BOB), points(&DAVE)), (1, 1));
 		// Of the contributors' 40 %, half is Bob's, the rest is the pot's: three quarters Bob's by rows.
 		assert_eq!(Rewards::earned(ids[0]), 200_000 + 150_000);
 		assert_eq!(Rewards::earned(ids[1]), 50_000);

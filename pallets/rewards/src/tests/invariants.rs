@@ -2,7 +2,7 @@
 //! Conservation over random histories: escrow in = paid + burnt + pots + escrow left.
 //!
 //! Four accounts play every role at once: payer, worker, model owner, ancestor, maker, attester,
-//! curator and contributor.
+//! curator and contributor. The attesters' pot is one of the receivers.
 
 use crate::{mock::*, BatchBooks, Error, TreasuryDue};
 use frame_support::{storage::with_storage_layer, traits::fungible::Mutate, BoundedVec};
@@ -306,7 +306,7 @@ proptest! {
 		ExtBuilder::build().execute_with(|| {
 			let issuance = Balances::total_issuance();
 			let outside = |who: &[AccountId]| who.iter().map(free).sum::<Balance>();
-			let everyone = [&PEOPLE[..], &[TREASURY]].concat();
+			let everyone = [&PEOPLE[..], &[TREASURY, POT]].concat();
 			let start = outside(&everyone);
 			let mut state = History::default();
 			let steps = history.len() as u128;

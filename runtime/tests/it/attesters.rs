@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Committees by stake, attesters' points, and what a false attestation costs.
+
+use crate::scene::{genesis, run, Key};
+use frame_support::{assert_ok, traits::UnfilteredDispatchable};
+use genesis_config_presets::GENESIS_STAKE;
+use openledger_primitives::AttributionId;
+use openledger_primitives_traits::{Committee, ReportAttesters, RewardAttesters};
+use openledger_runtime::*;
+use pallet_session::disabling::DisablingStrategy;
+use sp_runtime::Perbill;
+use sp_staking::offence::{Offence, OffenceSeverity};
+
+fn active_era() -> u32 {
+	pallet_staking::ActiveEra::<Runtime>::get().map_or(0, |era| era.index)
+}
+
+fn points(who: Key) -> u32 {
+	let era = pallet_staking::ErasRewardPoints::<Runtime>::get(active_era());
+	era.individual.get(&who.to_account_id()).copied().unwrap_or_default()
+}
+
+#[test]
+fn members_bring_their_exposure_of_the_running_era() {
+	genesis("local_testnet").execute_with(|| {
+		run(1);
+		let members = CurrentCommittee::members();
+		assert_eq!(members.len(), 4);
+		for (index, (who, key, stake)) in (0u32..).zip(members) {
+			assert_eq!(CurrentCommittee::member(index), Some((who.clone(), key)));
+			assert_eq!(stake, Staking::eras_stakers(active_era(), &who).total);
+			assert_eq!(stake, GENESIS_STAKE);
+		}
+		assert_eq!(CurrentCommittee::member(4), None::<(AccountId, AttributionId)>);
+		// Without an exposure a validator still counts.
+		let alice = Key::Alice.to_account_id();
+		pallet_staking::ErasStakersOverview::<Runtime>::remove(active_era(), &alice);
+		let stake = CurrentCommittee::members().into_iter().find(|(who, _, _)| *who == alice);
+		assert_eq!(stake.map(|(_, _, stake)| stake), Some(1));
+	});
+}
+
+#[test]
+fn attesters_that_validate_get_points_and_the_sum_stays_in_its_type() {
+	genesis("local_testnet").execute_with(|| {
+		run(1);
+		let before = points(Key::Alice);
+		let alice = Key::Alice.to_account_id();
+		let stranger = Key::Ferdie.to_account_id();
+		AttesterStakes::reward(&[(alice.clone(), 7), (stranger, 9)]);
+		assert_eq!(points(Key::Alice), before + 7);
+		assert_eq!(points(Key::Ferdie), 0);
+		for _ in 0..3 {
+			AttesterStakes::reward(&[(alice.clone(), u32::MAX)]);
+		}
+		let era = pallet_staking::ErasRewardPoints::<Runtime>::get(active_era());
+		assert_eq!(era.total, MOST_POINTS);
+		assert_eq!(era.individual.values().sum::<u32>(), era.total);
+	});
+}
+
+#[test]
+fn a_false_attestation_costs_a_tenth_after_the_deferral_unless_cancelled() {
+	for cancelled in [false, true] {
+		genesis("local_testnet").execute_with(|| {
+			run(1);
+			let periods = pallet_timing::Timings::<Runtime>::get();
+			let era_length = periods.epoch * periods.sessions_per_era;
+			run(era_length);
+			let (dave, session) = (Key::Dave.to_account_id(), Session::current_index());
+			let era = active_era();
+			let report = || AttesterStakes::report(session, 4, &[dave.clone()]);
+			report();
+			// To report him again for the same session changes nothing.
+			report();
+			let due: Vec<_> = pallet_staking::UnappliedSlashes::<Runtime>::iter().collect();
+			assert_eq!(due.len(), 1);
+			let (slash_era, slashes) = &due[0];
+			assert_eq!(*slash_era, era + periods.slash_defer_eras + 1);
+			assert_eq!(slashes.len(), 1);
+			assert_eq!(Staking::ledger(dave.clone().into()).unwrap().active, GENESIS_STAKE);
+			// Four validators lose none of them to it.
+			assert!(Session::disabled_validators().is_empty());
+			if cancelled {
+				let cancel = pallet_staking::Call::cancel_deferred_slash {
+					era: *slash_era,
+					slash_indices: vec![0],
+				};
+				let origin = RuntimeOrigin::from(pallet_origins::Origin::Emergency);
+				assert_ok!(RuntimeCall::from(cancel).dispatch_bypass_filter(origin));
+			}
+			run(era_length * (periods.slash_defer_eras + 2));
+			let left = Staking::ledger(dave.into()).unwrap().active;
+			let lost = if cancelled { 0 } else { ATTESTATION_SLASH * GENESIS_STAKE };
+			assert_eq!(left, GENESIS_STAKE - lost);
+		});
+	}
+}
+
+#[test]
+fn equivocation_in_a_small_set_is_worse_than_a_false_attestation() {
+	for validators in 1..SMALL_SET as u32 {
+		let offence = pallet_babe::EquivocationOffence {
+			slot: 1.into(),
+			session_index: 0,
+			validator_set_count: validators,
+			offender: (),
+		};
+		assert!(offence.slash_fraction(1) > ATTESTATION_SLASH, "{validators}");
+	}
+	let offence = AttestationOffence { session: 3, validators: 4, offenders: vec![] };
+	for together in [1, 4] {
+		assert_eq!(offence.slash_fraction(together), ATTESTATION_SLASH);
+	}
+}
+
+#[test]
+fn small_sets_keep_who_attested_wrongly_and_disable_who_equivocated() {
+	genesis("local_testnet").execute_with(|| {
+		run(1);
+		let decide = |who: &AccountId, severity| {
+			let severity = OffenceSeverity(severity);
+			<Disabling as DisablingStrategy<Runtime>>::decision(who, severity, &vec![]).disable
+		};
+		let dave = Key::Dave.to_account_id();
+		let at = Session::validators().iter().position(|who| *who == dave).unwrap() as u32;
+		assert_eq!(decide(&dave, ATTESTATION_SLASH), None);
+		assert_eq!(decide(&dave, Perbill::from_percent(11)), Some(at));
+		// Ten validators can do without one of them.
+		let mut ten = Session::validators();
+		ten.extend((0..6u8).map(|i| AccountId::new([i; 32])));
+		pallet_session::Validators::<Runtime>::put(ten);
+		assert_eq!(decide(&dave, ATTESTATION_SLASH), Some(at));
+	});
+}
+
+#[test]
+fn one_report_fits_an_idle_block() {
+	let most = RuntimeBlockWeights::get().max_block;
+	let one = <AttesterStakes as ReportAttesters<AccountId>>::weight();
+	assert!(one.saturating_mul(2).all_lte(most), "{one:?} of {most:?}");
+}
