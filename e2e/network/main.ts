@@ -5,11 +5,12 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import type { Context, Scenario } from "./lib/scenario.js"
+import { slice } from "./scenarios/finality.js"
 import { scenarios } from "./scenarios/index.js"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..")
-const SLICE = ["finality", "kill-one"]
-const SLICE_BLOCKS = 20
+/** Blocks that the slice of `make test` measures, and the full run. */
+const [SLICE_BLOCKS, BLOCKS] = [20, 150]
 
 const HELP = `Starts four validators as processes of this machine, measures their finality, and causes faults.
 After each scenario finality must go on, all nodes must agree, and try_state must hold.
@@ -17,8 +18,8 @@ After each scenario finality must go on, all nodes must agree, and try_state mus
 Usage: scripts/network.sh [OPTIONS]
 
   --only NAME    this scenario; again for more of them
-  --slice        ${SLICE.join(" and ")} over ${SLICE_BLOCKS} blocks, what \`make test\` runs
-  --blocks N     blocks to measure [default: 150]
+  --slice        ${slice.about}: what \`make test\` runs
+  --blocks N     blocks to measure [default: ${BLOCKS}, with --slice ${SLICE_BLOCKS}]
   --out FILE     numbers and results as JSON [default: bench/out/network.json when finality is measured in full]
   --list         the scenarios
   --help         this text
@@ -75,13 +76,13 @@ async function main(): Promise<number> {
     for (const { name, about } of scenarios) console.log(`${name.padEnd(16)}${about}`)
     return 0
   }
-  const names = values.only ?? (values.slice ? SLICE : scenarios.map(({ name }) => name))
-  const chosen = names.map((name) => {
+  const named = values.only?.map((name) => {
     const found = scenarios.find((scenario) => scenario.name === name)
     if (!found) throw new Error(`there is no scenario ${name}: --list names them`)
     return found
   })
-  const blocks = Number(values.blocks ?? (values.slice ? SLICE_BLOCKS : 150))
+  const chosen = named ?? (values.slice ? [slice] : scenarios)
+  const blocks = Number(values.blocks ?? (values.slice ? SLICE_BLOCKS : BLOCKS))
   if (!Number.isInteger(blocks) || blocks < 5) throw new Error("--blocks takes a whole number from 5")
   const context: Context = { blocks, say: () => {} }
   const results: Result[] = []

@@ -104,7 +104,7 @@ async function evaluate(all: Seen[], from: number, to: number): Promise<Measured
   const heights = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   const of = (pick: (seen: Seen) => Map<number, number>) =>
     all.flatMap((seen) => heights.map((height) => pick(seen).get(height)).filter((value) => value !== undefined))
-  const claims = []
+  const claims: ReturnType<typeof claim>[] = []
   for (const height of [from - 1, ...heights]) {
     const node = all[0]!.node
     claims.push(claim(await node.call<Header>("chain_getHeader", [await node.hash(height)])))

@@ -50,7 +50,6 @@ export const clockSkew: Scenario = {
         const from = (await others[0]!.finalised()) + 1
         await finalityGoesOn(others, WATCHED)
         const made = await authors(others[0]!, from)
-        check(made.size >= 3, `only ${made.size} validators made final blocks`)
         const refused = others.filter((node) => /too far in the future/i.test(node.output())).length
         say(`dave's clock ${offset}: the others finalised ${WATCHED} blocks, by author ${shown(made)}; ${refused} of them refused a block from the future`)
         check(dave.running, `dave ended with its clock ${offset}:\n${dave.tail()}`)

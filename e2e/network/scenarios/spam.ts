@@ -56,7 +56,7 @@ async function large(node: Node, chain: Chain, who: Account): Promise<Tally> {
 /** Calls without a signer, well formed and false: nobody pays for them, so nobody may keep them. */
 async function free(node: Node, chain: Chain): Promise<Tally> {
   const calls: Uint8Array[] = []
-  for (let i = 0; i < 50; i += 1) {
+  for (let i = 0; i < 500; i += 1) {
     const attestation = { worker: i, epoch: i, header_hash: some(), seed: some(), session_index: 0, authority: i % 4, audited: some() }
     calls.push(await chain.api.tx.Attribution.attest({ attestation, signature: hex(randomBytes(64)) }).getEncodedData())
   }
@@ -84,7 +84,7 @@ async function connections(node: Node, count: number): Promise<number> {
   return kept
 }
 
-/** Status of a request whose body is `size` bytes. */
+/** Status of a request whose body is `size` bytes, 0 when the connection was closed while it was sent. */
 async function body(node: Node, size: number): Promise<number> {
   const headers = { "content-type": "application/json" }
   const text = `{"jsonrpc":"2.0","id":1,"method":"system_chain","params":["${"x".repeat(size)}"]}`
@@ -112,9 +112,9 @@ export const spam: Scenario = {
         say(`${kept} of 400 connections were kept`)
         check(kept < 400, "there is no limit on connections")
         const status = await body(alice, 20 << 20)
-        check(status === 413, `a request of 20 MiB was answered with ${status || "nothing"}`)
+        check(status === 413 || status === 0, `a request of 20 MiB was answered with ${status}`)
         const reads = await flood(3_000, 16, () => alice.call("state_getKeysPaged", ["0x", 256]))
-        say(`3,000 reads of 256 keys: ${told(reads)}; a request of 20 MiB: ${status}`)
+        say(`3,000 reads of 256 keys: ${told(reads)}; a request of 20 MiB: ${status || "connection closed"}`)
         await sleep(1_000)
         say(`${(await alice.best()) - start} blocks were made meanwhile`)
       })
