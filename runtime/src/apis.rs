@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	traits::Get,
+	traits::{Get, KeyOwnerProofSystem},
 	weights::Weight,
 };
 use openledger_evm_primitives::{
@@ -203,7 +203,7 @@ impl_runtime_apis! {
 		}
 
 		fn member_pending_slash(member: AccountId) -> Balance {
-			NominationPools::api_member_pending_slash(member).unwrap_or_default()
+			NominationPools::api_member_pending_slash(member)
 		}
 
 		fn pool_needs_delegate_migration(pool: pallet_nomination_pools::PoolId) -> bool {
@@ -345,7 +345,7 @@ impl_runtime_apis! {
 		}
 
 		fn block_gas_limit() -> u64 {
-			BLOCK_GAS_LIMIT
+			BlockGasLimit::get()
 		}
 
 		fn transaction_gas_limit() -> u64 {

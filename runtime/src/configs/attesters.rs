@@ -88,7 +88,7 @@ impl RewardAttesters<AccountId> for AttesterStakes {
 			room = room.saturating_sub(points);
 			earned.push((who.clone(), points));
 		}
-		Staking::reward_by_ids(earned);
+		<Staking as frame_support::traits::RewardsReporter<AccountId>>::reward_by_ids(earned);
 	}
 }
 

@@ -10,6 +10,7 @@ use frame_support::{
 };
 use openledger_primitives_account::evm_address;
 use sp_core::{Get, H160, H256};
+use sp_runtime::traits::Convert;
 
 /// Most gas of a block, and its gas at genesis: what the slowest opcode and the slowest precompile do in
 /// the time that ordinary extrinsics may fill, at 40 million a second. `make bench-evm` measures the
@@ -129,11 +130,31 @@ impl pallet_base_fee::Config for Runtime {
 	type WeightInfo = weights::pallet_base_fee::WeightInfo<Runtime>;
 }
 
+/// What proposals of a track act as: the inverse of [`Tracks::track_for`].
+pub struct TrackOrigins;
+
+impl Convert<u16, Option<OriginCaller>> for TrackOrigins {
+	fn convert(track: u16) -> Option<OriginCaller> {
+		use pallet_origins::Origin;
+		let origin: OriginCaller = match track {
+			tracks::ROOT => frame_system::RawOrigin::Root.into(),
+			tracks::WHITELISTED_CALLER => Origin::WhitelistedCaller.into(),
+			tracks::TREASURER => Origin::Treasurer.into(),
+			tracks::ECONOMY => Origin::Economy.into(),
+			tracks::ATTRIBUTION => Origin::Attribution.into(),
+			tracks::EMERGENCY => Origin::Emergency.into(),
+			_ => return None,
+		};
+		Some(origin)
+	}
+}
+
 impl openledger_evm_precompiles::Config for Runtime {
 	type Evm = Evm;
 	type Accounts = <Runtime as pallet_evm::Config>::Accounts;
 	type WeightToGas = openledger_evm_precompiles::GasByWeight<WeightPerGas>;
 	type Time = Timestamp;
 	type SwitchOrigin = SwitchOrigin;
+	type TrackOrigin = TrackOrigins;
 	type WeightInfo = weights::openledger_evm_precompiles::WeightInfo<Runtime>;
 }

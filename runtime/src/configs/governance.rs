@@ -10,8 +10,7 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		tokens::{imbalance::ResolveTo, PayFromAccount, UnityAssetBalanceConversion},
-		AsEnsureOriginWithArg, ConstU32, EitherOf, EnsureOriginWithArg, Get, LinearStoragePrice,
-		MapSuccess,
+		AsEnsureOriginWithArg, ConstU32, EitherOf, Get,
 	},
 	weights::Weight,
 };

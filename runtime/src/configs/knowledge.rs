@@ -54,6 +54,14 @@ impl Get<AccountId> for TreasuryAccount {
 	}
 }
 
+impl frame_support::traits::TypedGet for TreasuryAccount {
+	type Type = AccountId;
+
+	fn get() -> AccountId {
+		<Self as Get<AccountId>>::get()
+	}
+}
+
 /// Whether endpoints and locations must be public ones.
 pub struct PublicNetwork;
 impl Get<bool> for PublicNetwork {

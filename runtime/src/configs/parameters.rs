@@ -113,12 +113,12 @@ impl pallet_parameters::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = RuntimeParameters;
 	type AdminOrigin = ParameterOrigin;
-	type WeightInfo = pallet_parameters::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = ();
 }
 
 macro_rules! governed {
-	($( #[doc = $doc:literal] $name:ident: $type:ty = $track:ident::$key:ident ),* $(,)?) => { $(
-		#[doc = $doc]
+	($( $(#[doc = $doc:literal])+ $name:ident: $type:ty = $track:ident::$key:ident ),* $(,)?) => { $(
+		$(#[doc = $doc])+
 		pub struct $name;
 		impl Get<$type> for $name {
 			fn get() -> $type {
@@ -133,8 +133,7 @@ governed! {
 	MaxMarkup: Ppm = economy::MaxMarkup,
 	/// Most that ancestors take of the owner's share.
 	MaxRoyalties: Ppm = economy::MaxRoyalties,
-	/// Held for a contribution whatever its size, plancks. It also pays its place in the pages of
-	/// earnings.
+	/// Held for a contribution whatever its size, plancks; pays its place in the pages of earnings too.
 	BondBase: Balance = economy::BondBase,
 	/// Held for each row of a contribution, plancks.
 	BondPerRow: Balance = economy::BondPerRow,

@@ -20,8 +20,18 @@ parameter_types! {
 	pub const NoRelease: Option<BlockNumber> = None;
 }
 
+/// A day of governance, in blocks.
+pub struct ADay;
+impl frame_support::traits::TypedGet for ADay {
+	type Type = BlockNumber;
+
+	fn get() -> BlockNumber {
+		<Days<1> as frame_support::traits::Get<BlockNumber>>::get()
+	}
+}
+
 /// The emergency track and root, for a day of governance at a time.
-pub type EmergencyForADay = MapSuccess<EmergencyOrigin, Replace<Days<1>>>;
+pub type EmergencyForADay = MapSuccess<EmergencyOrigin, Replace<ADay>>;
 
 /// The address of the attribution precompile: what it calls while calls are paused is filtered like
 /// any other call, so only exempt ones pass.

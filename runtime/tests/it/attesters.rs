@@ -2,10 +2,14 @@
 
 //! Committees by stake, attesters' points, and what a false attestation costs.
 
-use crate::scene::{genesis, run, Key};
-use frame_support::{assert_ok, traits::UnfilteredDispatchable};
+use crate::scene::{book::sign, call, flow::*, genesis, next_block, run, Key};
+use frame_support::{
+	assert_ok,
+	traits::{fungible::Inspect, Hooks, UnfilteredDispatchable},
+};
 use genesis_config_presets::GENESIS_STAKE;
-use openledger_primitives::AttributionId;
+use openledger_primitives::{AttributionId, OPEN};
+use openledger_primitives_objects::{FraudProof, OpenedAnswer, OpenedReceipt};
 use openledger_primitives_traits::{Committee, ReportAttesters, RewardAttesters};
 use openledger_runtime::*;
 use pallet_session::disabling::DisablingStrategy;
@@ -96,6 +100,91 @@ fn a_false_attestation_costs_a_tenth_after_the_deferral_unless_cancelled() {
 			assert_eq!(left, GENESIS_STAKE - lost);
 		});
 	}
+}
+
+#[test]
+fn a_lie_that_the_committee_attested_is_proven_and_all_of_it_pays() {
+	genesis("local_testnet").execute_with(|| {
+		next_block();
+		let cast = Cast {
+			owner: Key::Bob,
+			curator: Key::Charlie,
+			worker: Key::Dave,
+			payer: Key::Alice,
+			maker: Key::Charlie,
+		};
+		let made = Loop::prepare(cast, &[Key::Eve, Key::Ferdie, Key::Bob], 4);
+		let session = made.open(50 * OPEN);
+		run(periods().batch_epoch);
+		// Every report keeps a little more for nobody than its scores say.
+		let mut book = made.book(&[session], 5, 1);
+		book.reports.iter_mut().for_each(|report| report.unattributed += 1);
+		book.header.reports = book.reports_tree().root_object();
+		book.signature = sign(cast.worker, &book.header);
+		let id = book.id();
+		call(cast.payer, book.announce()).unwrap();
+		let attested = |id| {
+			matches!(batch(id).unwrap().status, pallet_attribution::BatchStatus::Attested { .. })
+		};
+		while !attested(id) {
+			assert!(carry(&book, Key::Charlie));
+		}
+		let (seats, votes) = (batch(id).unwrap().committee.len(), batch(id).unwrap().votes());
+		assert_eq!((seats, batch(id).unwrap().validators), (4, 4));
+
+		// The receipt that the first point of the seed draws.
+		let receipts = book.receipts_tree();
+		let points = openledger_primitives_poa::draw::points(
+			&batch(id).unwrap().seed.unwrap(),
+			book.header.fee_total(),
+			1,
+		);
+		let at = receipts.locate(points[0]).unwrap();
+		let receipt = OpenedReceipt {
+			receipt: book.receipts[at as usize].clone(),
+			opening: receipts.open(at).unwrap(),
+		};
+		let proof = FraudProof::Report(OpenedAnswer {
+			receipt,
+			report: book.reports[at as usize].clone(),
+			report_opening: book.reports_tree().open(at).unwrap(),
+		});
+		let challenger = Key::Eve;
+		let salt = Hash::repeat_byte(9);
+		let commitment = Attribution::commitment(id, &proof, &challenger.to_account_id(), &salt);
+		let (eve, issued) = (challenger.to_account_id(), Balances::total_issuance());
+		let had = Balances::total_balance(&eve);
+		let stake = pallet_workers::Workers::<Runtime>::get(made.worker).unwrap().stake;
+		assert_ok!(call(challenger, pallet_attribution::Call::challenge { batch: id, commitment }));
+		next_block();
+		let proof = Box::new(proof);
+		assert_ok!(call(
+			challenger,
+			pallet_attribution::Call::challenge_reveal { batch: id, proof, salt }
+		));
+
+		let status = batch(id).unwrap().status;
+		assert!(matches!(status, pallet_attribution::BatchStatus::Failed { .. }));
+		let worker = pallet_workers::Workers::<Runtime>::get(made.worker).unwrap();
+		assert_eq!(worker.status, pallet_workers::Status::Jailed);
+		let penalty = stake / 10;
+		assert!(worker.stake < stake - penalty, "the fees and the penalty");
+		assert_eq!(Balances::total_balance(&eve), had + penalty / 10 * 4);
+		assert!(issued - Balances::total_issuance() >= penalty / 2);
+
+		// Idle blocks report the attesters one by one; the slashes wait for their deferral.
+		let most = RuntimeBlockWeights::get().max_block;
+		for left in (0..votes).rev() {
+			let one = <AttesterStakes as ReportAttesters<AccountId>>::weight();
+			let room = one.saturating_add(one / 2).min(most);
+			Attribution::on_idle(System::block_number(), room);
+			let accused = pallet_attribution::Accusations::<Runtime>::get(id.worker, id.epoch);
+			assert_eq!(accused.map_or(0, |found| found.offenders.len() as u32), left);
+		}
+		let due = pallet_staking::UnappliedSlashes::<Runtime>::iter_values();
+		assert_eq!(due.map(|slashes| slashes.len() as u32).sum::<u32>(), votes);
+		assert!(Session::disabled_validators().is_empty());
+	});
 }
 
 #[test]

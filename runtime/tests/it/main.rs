@@ -15,6 +15,7 @@ mod picks;
 mod presets;
 mod scene;
 mod staking;
+mod staking_precompiles;
 mod transactions;
 mod weights_are_measured;
 mod world;

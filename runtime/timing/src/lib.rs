@@ -101,6 +101,7 @@ impl Get<Network> for DefaultNetwork {
 pub mod pallet {
 	use super::*;
 	use frame_support::pallet_prelude::*;
+	use frame_system::pallet_prelude::OriginFor;
 
 	/// Storage version of this pallet.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -183,7 +184,7 @@ pub mod pallet {
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::set_periods())]
 		pub fn set_periods(
-			origin: frame_system::pallet_prelude::OriginFor<T>,
+			origin: OriginFor<T>,
 			timing: Timing,
 		) -> DispatchResult {
 			T::SetOrigin::ensure_origin(origin)?;
