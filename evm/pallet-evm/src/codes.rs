@@ -29,12 +29,14 @@ impl<T: Config> Pallet<T> {
 		T::Precompiles::addresses().contains(address)
 	}
 
-	/// Code of an address: for an EIP-7702 account its delegation, for a precompile of the chain five
-	/// bytes that revert.
+	/// Code of an address: for an EIP-7702 account its delegation, for a precompile of the chain that is
+	/// no code of the EVM five bytes that revert.
 	pub fn code_of(address: &H160) -> Vec<u8> {
 		match AccountCodes::<T>::get(address) {
 			Some(meta) => Self::code_by_hash(&meta.hash),
-			None if Self::is_precompile(address) => PRECOMPILE_CODE.to_vec(),
+			None if Self::is_precompile(address) => {
+				T::Precompiles::code(*address).unwrap_or(&PRECOMPILE_CODE).to_vec()
+			},
 			None => Vec::new(),
 		}
 	}

@@ -15,6 +15,9 @@ pub enum PrecompileKind {
 	/// May change state: `DELEGATECALL` and `CALLCODE` into it revert, and a call that changes state
 	/// must refuse [`PrecompileCall::is_static`].
 	Stateful,
+	/// Code of the EVM, [`PrecompileSet::code`]: it runs as a contract, `DELEGATECALL` and `CALLCODE` into
+	/// it revert, and whom it calls by `CALL` sees its caller as `msg.sender` and takes value from there.
+	Code,
 }
 
 /// Why a precompile gave no answer.
@@ -106,7 +109,11 @@ pub trait PrecompileSet {
 	fn addresses() -> Vec<H160>;
 	/// Kind of the precompile at an address; none where there is none or it is switched off.
 	fn kind(address: H160) -> Option<PrecompileKind>;
-	/// Runs it. Called only where [`Self::kind`] gave one.
+	/// Code of a precompile of kind [`PrecompileKind::Code`], switched off or not; none for the others.
+	fn code(_address: H160) -> Option<&'static [u8]> {
+		None
+	}
+	/// Runs it. Called only where [`Self::kind`] gave one, and not for [`PrecompileKind::Code`].
 	fn run(call: &mut PrecompileCall<'_>) -> PrecompileResult;
 	/// Gas of an amount of weight, for those who dispatch.
 	fn weight_to_gas(weight: sp_runtime::Weight) -> u64;

@@ -103,6 +103,8 @@ pub struct HostDb<T> {
 	overlay: Overlay,
 	precompiles: BTreeSet<Address>,
 	precompile_hash: B256,
+	/// Hashes and codes of precompiles that are code of the EVM.
+	precompile_codes: BTreeMap<Address, (B256, &'static [u8])>,
 	base: BTreeMap<Address, Account>,
 	undo: Vec<(Address, Account)>,
 	loaded: Vec<Address>,
@@ -115,9 +117,15 @@ pub struct HostDb<T> {
 impl<T: Config> HostDb<T> {
 	/// The chain's storage under an overlay.
 	pub fn new(overlay: Overlay) -> Self {
+		let own = T::Precompiles::addresses();
+		let coded = own.iter().filter_map(|address| {
+			let code = T::Precompiles::code(*address)?;
+			Some((to_address(address), (B256::new(keccak_256(code)), code)))
+		});
 		Self {
 			overlay,
-			precompiles: T::Precompiles::addresses().iter().map(to_address).collect(),
+			precompile_codes: coded.collect(),
+			precompiles: own.iter().map(to_address).collect(),
 			precompile_hash: B256::new(keccak_256(&PRECOMPILE_CODE)),
 			base: BTreeMap::new(),
 			undo: Vec::new(),
@@ -131,6 +139,16 @@ impl<T: Config> HostDb<T> {
 	/// Addresses of the chain's own precompiles.
 	pub fn precompiles(&self) -> &BTreeSet<Address> {
 		&self.precompiles
+	}
+
+	/// Code of a precompile by its hash.
+	fn precompile_code(&self, hash: &B256) -> Option<&'static [u8]> {
+		self.precompile_codes.values().find(|(own, _)| own == hash).map(|(_, code)| *code)
+	}
+
+	/// Whether a frame at the address makes its calls in the name of its caller.
+	pub(super) fn calls_as_caller(&self, address: &Address) -> bool {
+		self.precompile_codes.contains_key(address)
 	}
 
 	/// Adds overrides. What the journal holds already is the caller's to change.
@@ -150,7 +168,9 @@ impl<T: Config> HostDb<T> {
 	pub(super) fn stored_code_hash(&self, address: &Address) -> B256 {
 		match AccountCodes::<T>::get(from_address(address)) {
 			Some(meta) => to_b256(&meta.hash),
-			None if self.precompiles.contains(address) => self.precompile_hash,
+			None if self.precompiles.contains(address) => {
+				self.precompile_codes.get(address).map_or(self.precompile_hash, |(hash, _)| *hash)
+			},
 			None => KECCAK_EMPTY,
 		}
 	}
@@ -273,7 +293,10 @@ impl<T: Config> Database for HostDb<T> {
 		let bytes: Bytes = match self.overlay.codes.get(&hash) {
 			Some(code) => code.clone(),
 			None if hash == self.precompile_hash => Bytes::from_static(&PRECOMPILE_CODE),
-			None => Pallet::<T>::code_by_hash(&from_b256(&hash)).into(),
+			None => match self.precompile_code(&hash) {
+				Some(code) => Bytes::from_static(code),
+				None => Pallet::<T>::code_by_hash(&from_b256(&hash)).into(),
+			},
 		};
 		Ok(Bytecode::new_raw_checked(bytes.clone()).unwrap_or_else(|_| Bytecode::new_legacy(bytes)))
 	}

@@ -5,12 +5,15 @@ use super::machine::Context;
 use crate::pallet::Config;
 use revm::{
 	bytecode::opcode,
+	context::JournalTr,
 	context_interface::Host,
 	handler::instructions::EthInstructions,
 	interpreter::{
-		instructions::host::sstore,
+		instructions::{contract::call, host::sstore},
 		interpreter::{resize_memory, EthInterpreter},
-		Instruction, InstructionContext, InstructionExecResult, InstructionResult,
+		interpreter_types::{InputsTr, LoopControl},
+		FrameInput, Instruction, InstructionContext, InstructionExecResult, InstructionResult,
+		InterpreterAction,
 	},
 	primitives::{hardfork::SpecId, KECCAK_EMPTY, U256 as Word},
 };
@@ -27,6 +30,9 @@ pub fn table<T: Config>(
 	let table = instructions.instruction_table_mut();
 	if let Some(slot) = table.get_mut(usize::from(opcode::KECCAK256)) {
 		*slot = Instruction::new(keccak::<T>);
+	}
+	if let Some(slot) = table.get_mut(usize::from(opcode::CALL)) {
+		*slot = Instruction::new(named_call::<T>);
 	}
 	if limits_growth {
 		if let Some(slot) = table.get_mut(usize::from(opcode::SSTORE)) {
@@ -75,4 +81,22 @@ fn limited_sstore<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
 		return Err(InstructionResult::OutOfGas);
 	}
 	Ok(())
+}
+
+/// `CALL`, which a precompile that is code of the EVM makes in the name of its caller: the caller is who
+/// calls and who pays the value. It has a frame of its own or sent the transaction, so the journal
+/// holds it.
+fn named_call<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
+	let InstructionContext { interpreter, host } = context;
+	let inner = InstructionContext { interpreter: &mut *interpreter, host: &mut *host };
+	let result = call::<{ opcode::CALL }, EthInterpreter, Context<T>>(inner);
+	if host.journaled_state.db().calls_as_caller(&interpreter.input.target_address()) {
+		let caller = interpreter.input.caller_address();
+		if let Some(InterpreterAction::NewFrame(FrameInput::Call(inputs))) =
+			interpreter.bytecode.action()
+		{
+			inputs.caller = caller;
+		}
+	}
+	result
 }

@@ -61,19 +61,23 @@ fn failed(result: InstructionResult, inputs: &CallInputs, data: Vec<u8>) -> Inte
 	InterpreterResult::new(result, Bytes::from(data), gas)
 }
 
+/// What the precompile gave; none where its code is to run as a contract's.
 fn run_own<T: Config>(
 	context: &mut Context<T>,
 	inputs: &CallInputs,
 	address: Address,
-) -> InterpreterResult {
-	let revert = |text| failed(InstructionResult::Revert, inputs, revert_text(text));
+) -> Option<InterpreterResult> {
+	let revert = |text| Some(failed(InstructionResult::Revert, inputs, revert_text(text)));
 	let key = from_address(&address);
 	let Some(kind) = T::Precompiles::kind(key) else {
 		return revert("precompile is switched off");
 	};
 	let direct = matches!(inputs.scheme, CallScheme::Call | CallScheme::StaticCall);
-	if kind == PrecompileKind::Stateful && !direct {
+	if kind != PrecompileKind::View && !direct {
 		return revert("precompile takes no delegated call");
+	}
+	if kind == PrecompileKind::Code {
+		return None;
 	}
 	let data = inputs.input.bytes(context);
 	let is_static = inputs.is_static || inputs.scheme == CallScheme::StaticCall;
@@ -106,7 +110,7 @@ fn run_own<T: Config>(
 		}
 		Ok(result)
 	});
-	finish(result, inputs, &call)
+	Some(finish(result, inputs, &call))
 }
 
 fn finish(
@@ -144,7 +148,7 @@ impl<T: Config> PrecompileProvider<Context<T>> for Precompiles<T> {
 	) -> Result<Option<InterpreterResult>, String> {
 		let address = inputs.bytecode_address;
 		if context.db().precompiles().contains(&address) {
-			return Ok(Some(run_own(context, inputs, address)));
+			return Ok(run_own(context, inputs, address));
 		}
 		self.ethereum.run(context, inputs)
 	}
