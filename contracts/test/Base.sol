@@ -10,7 +10,9 @@ interface Vm {
     function expectEmit(address emitter) external;
     function expectRevert(bytes calldata data) external;
     function expectRevert(bytes4 selector) external;
+    function parseBytes(string calldata hex_) external pure returns (bytes memory);
     function prank(address who) external;
+    function readFile(string calldata path) external view returns (string memory);
     function roll(uint256 number) external;
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function signAndAttachDelegation(address implementation, uint256 key) external;

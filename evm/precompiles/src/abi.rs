@@ -7,8 +7,13 @@
 use alloy_sol_types::sol;
 
 sol!("sol/Open.sol");
+sol!("sol/Batch.sol");
 sol!("sol/Proxy.sol");
 sol!("sol/AddressMapping.sol");
+sol!("sol/Staking.sol");
+sol!("sol/NominationPools.sol");
+sol!("sol/Referenda.sol");
+sol!("sol/ConvictionVoting.sol");
 sol!("sol/Datanets.sol");
 sol!("sol/Models.sol");
 sol!("sol/Agents.sol");

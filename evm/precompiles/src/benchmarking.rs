@@ -15,6 +15,12 @@ mod benchmarks {
 		let origin =
 			T::SwitchOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let address = address_of(0x800);
+		// All others are off.
+		let mut others = frame_support::BoundedBTreeSet::new();
+		for number in ADDRESSES.iter().filter(|number| **number != 0x800) {
+			others.try_insert(*number).map_err(|_| BenchmarkError::Weightless)?;
+		}
+		Disabled::<T>::put(others);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, address, false);

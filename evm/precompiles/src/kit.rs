@@ -44,6 +44,8 @@ pub trait Precompile<T: Config> {
 	const ADDRESS: u64;
 	/// Whether it may change state.
 	const KIND: PrecompileKind;
+	/// Code of the EVM that runs in its place, where it is of kind [`PrecompileKind::Code`].
+	const CODE: Option<&'static [u8]> = None;
 	/// The functions of its `.sol`.
 	type Interface: SolInterface;
 
@@ -271,6 +273,11 @@ pub(crate) fn plancks(amount: U256) -> Step<Balance> {
 /// Items as many as the runtime takes.
 pub(crate) fn bounded<I, const N: u32>(items: Vec<I>) -> Step<BoundedVec<I, ConstU32<N>>> {
 	BoundedVec::try_from(items).map_err(|_| revert("TooLong"))
+}
+
+/// An account of Solidity's type.
+pub(crate) fn account32(account: B256) -> AccountId {
+	AccountId::new(account.0)
 }
 
 /// Text as long as the runtime takes.

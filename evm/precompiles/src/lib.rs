@@ -2,7 +2,7 @@
 
 //! # Precompiles
 //!
-//! The value flow and OPEN, callable from Solidity. The `.sol` files in `sol/` are the one source:
+//! The value flow, OPEN, staking and governance, callable from Solidity. The `.sol` files in `sol/` are the one source:
 //! selectors, argument types, return types and events come from them at compile time ([`abi`]).
 //! Addresses are in the crate's README and in [`ADDRESSES`].
 //!
@@ -18,7 +18,7 @@
 //! can be done here that an extrinsic of that account could not do. Transfers of OPEN alone move value as
 //! the EVM itself does, dust included, where that filter lets a transfer through. What the pallet
 //! stores itself is the ERC-20 face of OPEN (allowances, numbers of permits) and which precompiles
-//! are switched off.
+//! are switched off. One precompile is code of the EVM ([`Batch`]): what it calls sees its caller.
 //!
 //! ## Rules that hold for every precompile
 //!
@@ -43,8 +43,10 @@ pub mod abi;
 mod agents;
 mod assets;
 mod attribution;
+mod batch;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod conviction_voting;
 mod datanets;
 mod inference;
 mod kit;
@@ -52,11 +54,14 @@ mod mapping;
 #[cfg(test)]
 mod mock;
 mod models;
+mod nomination_pools;
 mod open;
 mod permit;
 mod proxy;
+mod referenda;
 mod rewards;
 mod set;
+mod staking;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -67,16 +72,21 @@ mod workers;
 pub use agents::Agents;
 pub use assets::{AgentAssets, Asset, Assets, DatanetAssets, IdentityRegistry, ModelAssets};
 pub use attribution::Attribution;
+pub use batch::Batch;
+pub use conviction_voting::ConvictionVoting;
 pub use datanets::Datanets;
 pub use inference::Inference;
 pub use kit::{address_of, GasByWeight, Handle, Precompile};
 pub use mapping::AddressMapping;
 pub use models::Models;
+pub use nomination_pools::NominationPools;
 pub use open::Open;
 pub use pallet::*;
 pub use proxy::Proxy;
+pub use referenda::Referenda;
 pub use rewards::Rewards;
 pub use set::{Precompiles, ADDRESSES};
+pub use staking::Staking;
 pub use weights::WeightInfo;
 pub use workers::Workers;
 
@@ -87,8 +97,9 @@ pub mod pallet {
 	use frame_support::{
 		dispatch::PostDispatchInfo,
 		pallet_prelude::*,
-		traits::{EnsureOrigin, UnixTime},
+		traits::{EnsureOrigin, OriginTrait, UnixTime},
 		weights::Weight,
+		BoundedBTreeSet,
 	};
 	use frame_system::pallet_prelude::*;
 	use openledger_evm_primitives::Evm;
@@ -99,6 +110,13 @@ pub mod pallet {
 	use sp_runtime::traits::{Convert, Dispatchable};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	/// Most precompiles that can be switched off.
+	pub const MAX_PRECOMPILES: u32 = 64;
+
+	/// An origin of one of the runtime's pallets.
+	pub type PalletsOriginOf<T> =
+		<<T as frame_system::Config>::RuntimeOrigin as OriginTrait>::PalletsOrigin;
 
 	/// What the runtime wires.
 	#[pallet::config]
@@ -125,6 +143,10 @@ pub mod pallet {
 		/// Who may switch precompiles off and on.
 		type SwitchOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
+		/// The origin that proposals of a referendum track have, by the track's id; none where there is no
+		/// such track.
+		type TrackOrigin: Convert<u16, Option<PalletsOriginOf<Self>>>;
+
 		/// Weights of the call.
 		type WeightInfo: WeightInfo;
 	}
@@ -134,9 +156,11 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// Precompiles that are switched off. Only addresses of [`ADDRESSES`] are here.
+	/// Numbers of the precompiles that are switched off, all of [`ADDRESSES`]. One value, so that a call
+	/// of a precompile reads one.
 	#[pallet::storage]
-	pub type Disabled<T> = StorageMap<_, Blake2_128Concat, H160, ()>;
+	pub type Disabled<T> =
+		StorageValue<_, BoundedBTreeSet<u64, ConstU32<MAX_PRECOMPILES>>, ValueQuery>;
 
 	/// What a spender may move of an owner's OPEN, plancks; the greatest number is for ever. Never zero.
 	/// Addresses can be ground, so their hashes are cryptographic.
@@ -211,7 +235,7 @@ pub mod pallet {
 
 		/// Whether calls of a precompile run.
 		pub fn is_enabled(address: H160) -> bool {
-			set::is_known(address) && !Disabled::<T>::contains_key(address)
+			set::is_on::<T>(address)
 		}
 	}
 }

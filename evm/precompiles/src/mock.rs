@@ -3,7 +3,7 @@
 //! A runtime with the pallets of the value flow, wired to each other as the chain wires them.
 
 use crate as openledger_evm_precompiles;
-use crate::Precompiles;
+use crate::set::TestedPrecompiles;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -96,10 +96,15 @@ parameter_types! {
 		unstake_delay: 200,
 		training_deadline: 10,
 		credit_ttl: 20,
+		day: 12,
+		sessions_per_era: 3,
+		bonding_eras: 3,
+		slash_defer_eras: 1,
 	};
 	pub MockDomain: SigningDomain =
 		SigningDomain { genesis: H256::repeat_byte(7), chain_id: CHAIN_ID };
 	pub Treasury: AccountId = AccountId::new([0xAA; 32]);
+	pub AttesterPot: AccountId = AccountId::new([0xAB; 32]);
 	pub DecoySeed: Hash = Hash::repeat_byte(3);
 	pub const BaseFee: U256 = U256::zero();
 	pub const WeightPerGas: Weight = Weight::from_parts(20_000, 0);
@@ -221,7 +226,7 @@ impl pallet_evm::Config for Test {
 	type WeightPerGas = WeightPerGas;
 	type StorageGrowth = StorageGrowth;
 	type MaxCodeSize = ConstU32<24_576>;
-	type Precompiles = Precompiles<Test>;
+	type Precompiles = TestedPrecompiles<Test>;
 	type WeightInfo = ();
 }
 
@@ -231,7 +236,16 @@ impl crate::Config for Test {
 	type WeightToGas = crate::GasByWeight<WeightPerGas>;
 	type Time = Timestamp;
 	type SwitchOrigin = frame_system::EnsureRoot<AccountId>;
+	type TrackOrigin = NoTracks;
 	type WeightInfo = ();
+}
+
+/// No referenda.
+pub struct NoTracks;
+impl sp_runtime::traits::Convert<u16, Option<crate::PalletsOriginOf<Test>>> for NoTracks {
+	fn convert(_: u16) -> Option<crate::PalletsOriginOf<Test>> {
+		None
+	}
 }
 
 impl pallet_datanets::Config for Test {
@@ -304,7 +318,7 @@ impl openledger_primitives_traits::Committee<AccountId> for MockCommittee {
 	fn session_index() -> u32 {
 		0
 	}
-	fn members() -> Vec<(AccountId, AttributionId)> {
+	fn members() -> Vec<(AccountId, AttributionId, Balance)> {
 		Vec::new()
 	}
 }
@@ -328,6 +342,7 @@ impl pallet_attribution::Config for Test {
 	type Datasets = Datanets;
 	type Books = Rewards;
 	type Committee = MockCommittee;
+	type ReportAttesters = ();
 	type Randomness = MockRandomness;
 	type Fetch = pallet_attribution::HostFetch<ConstBool<false>>;
 	type Treasury = Treasury;
@@ -336,6 +351,8 @@ impl pallet_attribution::Config for Test {
 	type DemandBond = ConstU128<OPEN>;
 	type DemandPrice = ConstU128<OPEN>;
 	type EquivocationSlash = ConstU32<100_000>;
+	type ChallengeBond = ConstU128<OPEN>;
+	type ChallengeReward = ConstU32<400_000>;
 	type WeightInfo = ();
 }
 
@@ -345,6 +362,8 @@ impl pallet_rewards::Config for Test {
 	type Models = Models;
 	type Agents = Agents;
 	type Treasury = Treasury;
+	type AttesterPot = AttesterPot;
+	type RewardAttesters = ();
 	type WaterfallOrigin = frame_system::EnsureRoot<AccountId>;
 	type PalletId = Books;
 	type WeightInfo = ();

@@ -64,12 +64,17 @@ pub(super) fn contracts() -> Vec<(H160, GenesisAccount)> {
 
 /// A transaction of user 1 that has a contract call a precompile.
 pub fn transact<C: SolCall>(contract: H160, number: u64, call: &C) -> Execution {
-	let from = user(1);
 	let input = [sol_address(address_of(number)).into_word().to_vec(), call.abi_encode()].concat();
+	send(contract, input)
+}
+
+/// A transaction of user 1.
+pub fn send(to: H160, input: Vec<u8>) -> Execution {
+	let from = user(1);
 	Evm::execute(&EvmTransaction {
 		kind: TransactionKind::DynamicFee,
 		from,
-		to: Some(contract),
+		to: Some(to),
 		input,
 		gas_limit: 5_000_000,
 		nonce: Evm::account(from).nonce,
@@ -111,9 +116,9 @@ impl Caller {
 			self.is_static,
 			self.gas,
 		);
-		assert!(<Precompiles<Test> as PrecompileSet>::kind(to).is_some(), "no such precompile");
+		assert!(<TestedPrecompiles<Test> as PrecompileSet>::kind(to).is_some(), "no such precompile");
 		let result = frame_support::storage::with_transaction(|| {
-			let result = <Precompiles<Test> as PrecompileSet>::run(&mut call);
+			let result = <TestedPrecompiles<Test> as PrecompileSet>::run(&mut call);
 			let outcome = Ok::<_, sp_runtime::DispatchError>(result.clone());
 			match result {
 				Ok(_) => sp_runtime::TransactionOutcome::Commit(outcome),

@@ -3,7 +3,7 @@
 //! Any input to any precompile: no panic, no more gas than was given, and nothing changes where it
 //! fails.
 
-use crate::{abi::*, mock::*, set::ADDRESSES};
+use crate::{abi::*, mock::*, set::TESTED};
 use alloy_sol_types::SolInterface;
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -55,7 +55,7 @@ proptest! {
 	#[test]
 	fn no_input_does_harm(
 		function in prop::sample::select(functions()),
-		elsewhere in prop::option::weighted(0.05, prop::sample::select(ADDRESSES)),
+		elsewhere in prop::option::weighted(0.05, prop::sample::select(TESTED)),
 		cut in prop::option::weighted(0.05, 0usize..4),
 		words in prop::collection::vec(word(), 0..14),
 		from in 1u8..6,

@@ -6,8 +6,7 @@ use crate::{
 	abi::{IAgents, IOpen},
 	kit::{address_of, name_of},
 	mock::*,
-	set::ADDRESSES,
-	Precompiles,
+	set::{TestedPrecompiles, TESTED},
 };
 use alloy_sol_types::SolCall;
 use frame_support::weights::Weight;
@@ -22,7 +21,7 @@ fn transfer(value: u128) -> IOpen::transferCall {
 #[test]
 fn value_is_refused() {
 	execute(|| {
-		for number in ADDRESSES {
+		for number in TESTED {
 			let caller = Caller { value: 1, ..by(1) };
 			assert_eq!(caller.refused_raw(*number, &[]), "NonPayable");
 		}
@@ -32,7 +31,7 @@ fn value_is_refused() {
 #[test]
 fn input_without_a_known_selector_is_refused() {
 	execute(|| {
-		for number in ADDRESSES {
+		for number in TESTED {
 			assert_eq!(by(1).refused_raw(*number, &[]), "NoSelector");
 			assert_eq!(by(1).refused_raw(*number, &[1, 2, 3]), "NoSelector");
 			assert_eq!(by(1).refused_raw(*number, &[0xff; 40]), "UnknownSelector");
@@ -189,8 +188,9 @@ fn every_dispatch_error_has_a_name() {
 
 #[test]
 fn weight_has_gas() {
-	let gas =
-		|time| <Precompiles<Test> as PrecompileSet>::weight_to_gas(Weight::from_parts(time, 9));
+	let gas = |time| {
+		<TestedPrecompiles<Test> as PrecompileSet>::weight_to_gas(Weight::from_parts(time, 9))
+	};
 	assert_eq!([gas(0), gas(1), gas(20_000), gas(20_001)], [0, 1, 1, 2]);
 	assert_eq!(gas(u64::MAX), u64::MAX / 20_000 + 1);
 }
@@ -198,11 +198,12 @@ fn weight_has_gas() {
 #[test]
 fn kinds_and_addresses() {
 	execute(|| {
-		type Set = Precompiles<Test>;
-		assert_eq!(Set::addresses().len(), ADDRESSES.len());
+		type Set = TestedPrecompiles<Test>;
+		assert_eq!(Set::addresses().len(), TESTED.len());
 		assert_eq!(Set::kind(address_of(0x800)), Some(PrecompileKind::Stateful));
 		assert_eq!(Set::kind(address_of(0x820)), Some(PrecompileKind::View));
-		assert_eq!(Set::kind(address_of(0x801)), None);
+		assert_eq!(Set::kind(address_of(0x801)), Some(PrecompileKind::Code));
+		assert_eq!(Set::kind(address_of(0x804)), None);
 		assert_eq!(Set::kind(user(8)), None);
 		let mut far = address_of(0x800);
 		far.0[0] = 1;

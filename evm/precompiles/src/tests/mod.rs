@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests through [`crate::Precompiles`], as the EVM calls it. Every refusal is checked to change
+//! Tests through [`crate::set::TestedPrecompiles`], as the EVM calls it. Every refusal is checked to change
 //! nothing.
 
 mod agents;
 mod assets;
 mod attribution;
+mod batch;
 mod evm;
 mod flow;
 mod fuzz;
