@@ -72,13 +72,6 @@ describe.skipIf(ANVIL)("staking and governance", () => {
     expect(await reason(bob, pools, "join", [OPEN, 7])).toBe("PoolNotFound")
     expect(await reason(bob, referenda, "submitInline", [2, REMARK, 1])).toBe("UnknownTrack")
     expect(await reason(bob, voting, "voteSplit", [9, OPEN, OPEN])).toBe("NotOngoing")
-    const inner = encoded(staking, "chill", [])
-    const { address, abi } = await chain.deploy("Calls")
-    expect(abi.length).toBeGreaterThan(0)
-    // A contract is not the origin of the transaction: no batch for it.
-    const data = encoded(batch, "batchAll", [[staking.address], [], [inner], []])
-    const answer = chain.rpc("eth_call", { from: address, to: batch.address, data }, "latest")
-    await expect(answer).rejects.toThrow()
   })
 
   test("the stake backs its validator and earns", async () => {
