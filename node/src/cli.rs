@@ -3,8 +3,14 @@
 //! Command line of the node.
 
 mod eth;
+mod help;
+mod run;
+mod session_keys;
 
 pub use eth::EthArgs;
+pub use help::NODE as EXAMPLES;
+pub use run::{OperatorArgs, RunCmd};
+pub use session_keys::SessionKeysCmd;
 
 use std::str::FromStr;
 
@@ -18,24 +24,6 @@ pub struct Cli {
 	/// Options of a running node.
 	#[clap(flatten)]
 	pub run: RunCmd,
-}
-
-/// Options of a running node.
-#[derive(Debug, clap::Args)]
-pub struct RunCmd {
-	/// The SDK's options.
-	#[clap(flatten)]
-	pub base: sc_cli::RunCmd,
-
-	/// Seal blocks without consensus, on a development chain only: `instant` (a block per
-	/// transaction), `manual` (`engine_createBlock`), or a number of milliseconds between blocks.
-	/// Blocks are final at once, except with `manual`, where `engine_createBlock` says.
-	#[arg(long, value_name = "MODE")]
-	pub sealing: Option<Sealing>,
-
-	/// The Ethereum methods' options.
-	#[clap(flatten)]
-	pub eth: EthArgs,
 }
 
 /// How a development chain seals its blocks without consensus.
@@ -70,42 +58,56 @@ impl FromStr for Sealing {
 #[allow(clippy::large_enum_variant)]
 pub enum Subcommand {
 	/// Keys: generate, inspect, insert.
-	#[command(subcommand)]
+	#[command(subcommand, after_help = help::KEY)]
 	Key(sc_cli::KeySubcommand),
 
+	/// A validator's four session keys: generate them with their proof, list them.
+	#[command(subcommand, after_help = help::SESSION_KEYS)]
+	SessionKeys(SessionKeysCmd),
+
 	/// Write a chain spec.
+	#[command(after_help = help::SPEC)]
 	ExportChainSpec(sc_cli::ExportChainSpecCmd),
 
 	/// Write a chain spec, with this node as its boot node.
+	#[command(after_help = help::SPEC)]
 	BuildSpec(sc_cli::BuildSpecCmd),
 
 	/// Execute a block of the database again.
+	#[command(after_help = help::CHECK_BLOCK)]
 	CheckBlock(sc_cli::CheckBlockCmd),
 
 	/// Write blocks to a file.
+	#[command(after_help = help::EXPORT_BLOCKS)]
 	ExportBlocks(sc_cli::ExportBlocksCmd),
 
 	/// Write the state of a block into a chain spec.
+	#[command(after_help = help::EXPORT_STATE)]
 	ExportState(sc_cli::ExportStateCmd),
 
 	/// Read blocks from a file.
+	#[command(after_help = help::IMPORT_BLOCKS)]
 	ImportBlocks(sc_cli::ImportBlocksCmd),
 
 	/// Remove the database of a chain.
+	#[command(after_help = help::PURGE_CHAIN)]
 	PurgeChain(sc_cli::PurgeChainCmd),
 
 	/// Take the chain back by some blocks.
+	#[command(after_help = help::REVERT)]
 	Revert(sc_cli::RevertCmd),
 
 	/// Show what the database holds.
+	#[command(after_help = help::CHAIN_INFO)]
 	ChainInfo(sc_cli::ChainInfoCmd),
 
 	/// Decode a block or an extrinsic.
+	#[command(after_help = help::INSPECT)]
 	Inspect(node_inspect::cli::InspectCmd),
 
 	/// Measure weights.
 	#[cfg(feature = "benchmark")]
-	#[command(subcommand)]
+	#[command(subcommand, after_help = help::BENCHMARK)]
 	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
 }
 

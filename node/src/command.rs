@@ -4,7 +4,7 @@
 
 use crate::{
 	chain_spec,
-	cli::{Cli, Subcommand},
+	cli::{self, Cli, Subcommand},
 	service::{self, full, partial},
 };
 use openledger_evm_rpc::EthConfig;
@@ -38,6 +38,20 @@ impl SubstrateCli for Cli {
 		2026
 	}
 
+	/// As the SDK's, with examples at the end of the help.
+	fn setup_command(command: clap::Command) -> clap::Command {
+		command
+			.name(Self::executable_name())
+			.version(Self::impl_version() + "\n")
+			.author(Self::author())
+			.about(Self::description())
+			.long_about(Self::description())
+			.after_help(cli::EXAMPLES)
+			.propagate_version(true)
+			.args_conflicts_with_subcommands(true)
+			.subcommand_negates_reqs(true)
+	}
+
 	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 		let spec = match id {
 			"dev" => chain_spec::development()?,
@@ -57,6 +71,10 @@ pub fn run() -> sc_cli::Result<()> {
 	match &cli.subcommand {
 		None => run_node(&cli),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::SessionKeys(cmd)) => {
+			print!("{}", cmd.run(&cli)?);
+			Ok(())
+		},
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::BuildSpec(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network))
@@ -109,8 +127,8 @@ pub fn run() -> sc_cli::Result<()> {
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	let (sealing, eth) = (cli.run.sealing, EthConfig::from(&cli.run.eth));
-	cli.create_runner(&cli.run.base)?.run_node_until_exit(|config| async move {
-		full::new_full(config, sealing, eth).map_err(sc_cli::Error::Service)
+	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
+		full::new_full(config, sealing, eth, &cli.run.operator).map_err(sc_cli::Error::Service)
 	})
 }
 

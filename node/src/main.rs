@@ -7,6 +7,8 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod log_json;
+mod metrics;
 mod rpc;
 mod service;
 

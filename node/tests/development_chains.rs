@@ -3,109 +3,10 @@
 //! The node's program itself: consensus and sealing on development chains. Tests follow the node's
 //! log and its RPC; nothing waits for a fixed time.
 
+mod common;
+
+use common::{program, Node};
 use serde_json::{json, Value};
-use std::{
-	io::{BufRead, BufReader, Read, Write},
-	net::TcpStream,
-	process::{Child, ChildStderr, Command, Stdio},
-};
-
-/// A running node; ends with the test.
-struct Node {
-	child: Child,
-	log: BufReader<ChildStderr>,
-	address: String,
-}
-
-impl Drop for Node {
-	fn drop(&mut self) {
-		let _ = self.child.kill();
-		let _ = self.child.wait();
-	}
-}
-
-impl Node {
-	/// Starts a development chain with `arguments` and waits for its RPC.
-	fn dev(arguments: &[&str]) -> Self {
-		let mut child = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
-			.args(["--dev", "--tmp", "--rpc-port", "0", "--no-prometheus", "--no-mdns"])
-			.args(["--listen-addr", "/ip4/127.0.0.1/tcp/0"])
-			.args(arguments)
-			.stderr(Stdio::piped())
-			.stdout(Stdio::null())
-			.spawn()
-			.unwrap();
-		let log = BufReader::new(child.stderr.take().unwrap());
-		let mut node = Self { child, log, address: String::new() };
-		let line = node.wait_for("Running JSON-RPC server: addr=");
-		let addresses = line.split("addr=").nth(1).unwrap();
-		node.address = addresses.split(',').next().unwrap().trim().to_owned();
-		node
-	}
-
-	/// The next line of the log that holds `text`.
-	fn wait_for(&mut self, text: &str) -> String {
-		let mut seen = String::new();
-		loop {
-			let mut line = String::new();
-			if self.log.read_line(&mut line).unwrap() == 0 {
-				panic!("the node ended before it said `{text}`:\n{seen}");
-			}
-			if line.contains(text) {
-				return line;
-			}
-			seen.push_str(&line);
-		}
-	}
-
-	/// Calls an RPC method; its result, or its error.
-	fn call(&self, method: &str, params: Value) -> Result<Value, Value> {
-		let body =
-			json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params }).to_string();
-		let mut stream = TcpStream::connect(&self.address).unwrap();
-		write!(
-			stream,
-			"POST / HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-			self.address,
-			body.len()
-		)
-		.unwrap();
-		let mut answer = String::new();
-		stream.read_to_string(&mut answer).unwrap();
-		let body = answer.split_once("\r\n\r\n").unwrap().1;
-		let start = body.find('{').unwrap();
-		let end = body.rfind('}').unwrap();
-		let value: Value = serde_json::from_str(&body[start..=end]).unwrap();
-		match value.get("error") {
-			Some(error) => Err(error.clone()),
-			None => Ok(value["result"].clone()),
-		}
-	}
-
-	fn number(&self, hash: &Value) -> u64 {
-		let header = self.call("chain_getHeader", json!([hash])).unwrap();
-		u64::from_str_radix(header["number"].as_str().unwrap().trim_start_matches("0x"), 16)
-			.unwrap()
-	}
-
-	fn best(&self) -> Value {
-		self.call("chain_getBlockHash", json!([])).unwrap()
-	}
-
-	fn finalised(&self) -> Value {
-		self.call("chain_getFinalizedHead", json!([])).unwrap()
-	}
-
-	fn create(&self, finalize: bool, parent: Option<&Value>) -> Value {
-		let created = self
-			.call(
-				"engine_createBlock",
-				json!([true, finalize, parent.cloned().unwrap_or(Value::Null)]),
-			)
-			.unwrap();
-		created["hash"].clone()
-	}
-}
 
 #[test]
 fn one_validator_authors_and_finalises() {
@@ -114,12 +15,7 @@ fn one_validator_authors_and_finalises() {
 	let third = node.call("chain_getBlockHash", json!([3])).unwrap();
 	assert_eq!(node.number(&third), 3);
 	// Votes follow blocks by a round; the log's idle line shows what is final.
-	loop {
-		node.wait_for("finalized #");
-		if node.number(&node.finalised()) >= 3 {
-			break;
-		}
-	}
+	node.wait_final(3);
 }
 
 #[test]
@@ -195,7 +91,7 @@ fn instant_sealing_takes_a_lone_transaction() {
 
 #[test]
 fn sealing_is_for_development_chains() {
-	let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
+	let output = program()
 		.args(["--chain", "local", "--tmp", "--alice", "--sealing", "manual"])
 		.args(["--rpc-port", "0", "--no-prometheus", "--listen-addr", "/ip4/127.0.0.1/tcp/0"])
 		.args(["--node-key", &"1".repeat(64)])
@@ -208,10 +104,7 @@ fn sealing_is_for_development_chains() {
 #[test]
 fn every_spec_names_the_token() {
 	for (chain, prefix) in [("dev", 42), ("duo", 1_611), ("local", 1_612), ("testnet", 1_613)] {
-		let output = Command::new(env!("CARGO_BIN_EXE_openledger-node"))
-			.args(["export-chain-spec", "--chain", chain])
-			.output()
-			.unwrap();
+		let output = program().args(["export-chain-spec", "--chain", chain]).output().unwrap();
 		let spec: Value = serde_json::from_slice(&output.stdout).unwrap();
 		assert_eq!(spec["properties"]["tokenSymbol"], "OPEN");
 		assert_eq!(spec["properties"]["tokenDecimals"], 18);

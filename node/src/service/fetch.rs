@@ -4,12 +4,10 @@
 
 use super::{FullBackend, FullClient};
 use codec::Decode;
-use openledger_primitives_fetch::{Client, Policy, WorkerFetchExt};
+use openledger_primitives_fetch::Policy;
 use openledger_runtime::{network_key, opaque::Block, Network};
 use sc_client_api::StorageProvider;
 use sp_core::storage::StorageKey;
-use sp_externalities::Extension;
-use std::sync::Arc;
 
 type Hash = <Block as sp_runtime::traits::Block>::Hash;
 
@@ -23,14 +21,6 @@ pub fn policy(client: &FullClient, at: Hash) -> Policy {
 	match read.ok().flatten().and_then(|data| Network::decode(&mut &data.0[..]).ok()) {
 		Some(Network { local_endpoints: true, .. }) => Policy::Local,
 		_ => Policy::Public,
-	}
-}
-
-/// Extensions of the off-chain worker call at a block.
-pub fn extensions(client: Arc<FullClient>) -> impl Fn(Hash) -> Vec<Box<dyn Extension>> {
-	move |at| {
-		let fetch = Client::new(policy(&client, at));
-		vec![Box::new(WorkerFetchExt::new(fetch))]
 	}
 }
 

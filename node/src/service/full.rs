@@ -3,11 +3,16 @@
 //! A running node.
 
 use super::{
+	batches::{self, Archive},
 	dev_seal, ethereum, fetch,
+	offchain::Observer,
 	partial::{new_partial, Consensus, Partial},
 	FullBackend,
 };
-use crate::{cli::Sealing, rpc};
+use crate::{
+	cli::{OperatorArgs, Sealing},
+	rpc,
+};
 use futures::{channel::mpsc, prelude::*};
 use openledger_evm_rpc::EthConfig;
 use openledger_runtime::opaque::Block;
@@ -23,9 +28,10 @@ use sc_service::{
 	error::Error, BuildNetworkParams, ChainType, Configuration, SpawnTasksParams, TaskManager,
 	WarpSyncConfig,
 };
+use sc_storage_monitor::StorageMonitorService;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_blockchain::HeaderBackend;
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 type Hash = <Block as sp_runtime::traits::Block>::Hash;
 
@@ -37,6 +43,7 @@ pub fn new_full(
 	config: Configuration,
 	sealing: Option<Sealing>,
 	eth: EthConfig,
+	operator: &OperatorArgs,
 ) -> Result<TaskManager, Error> {
 	let is_development = config.chain_spec.chain_type() == ChainType::Development;
 	if sealing.is_some() && !is_development {
@@ -45,20 +52,40 @@ pub fn new_full(
 	if eth.dev_accounts && !is_development {
 		return Err(Error::Other("--eth-dev-accounts is for development chains: add --dev".into()));
 	}
-	match config.network.network_backend {
+	let archive = match &operator.archive_batches {
+		Some(directory) => Some(Archive::open(directory).map_err(|error| {
+			let directory = directory.display();
+			Error::Other(format!("--archive-batches: {directory} cannot be made: {error}"))
+		})?),
+		None => None,
+	};
+	let database = config.database.path().map(Path::to_path_buf);
+	let task_manager = match config.network.network_backend {
 		NetworkBackendType::Libp2p => {
-			start::<sc_network::NetworkWorker<Block, Hash>>(config, sealing, eth)
+			start::<sc_network::NetworkWorker<Block, Hash>>(config, sealing, eth, archive)?
 		},
 		NetworkBackendType::Litep2p => {
-			start::<sc_network::Litep2pNetworkBackend>(config, sealing, eth)
+			start::<sc_network::Litep2pNetworkBackend>(config, sealing, eth, archive)?
 		},
+	};
+	if let Some(database) = database {
+		StorageMonitorService::try_spawn(
+			operator.storage.clone(),
+			database,
+			&task_manager.spawn_essential_handle(),
+		)
+		.map_err(|error| {
+			Error::Other(format!("{error}. Make room, or set --db-storage-threshold"))
+		})?;
 	}
+	Ok(task_manager)
 }
 
 fn start<N: NetworkBackend<Block, Hash>>(
 	mut config: Configuration,
 	sealing: Option<Sealing>,
 	eth: EthConfig,
+	archive: Option<Archive>,
 ) -> Result<TaskManager, Error> {
 	ethereum::prepare_server(&mut config.rpc);
 	let Partial {
@@ -70,7 +97,15 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		select_chain,
 		transaction_pool,
 		other:
-			Consensus { block_import, babe_link, babe_worker, grandpa_link, inherents, mut telemetry },
+			Consensus {
+				block_import,
+				babe_link,
+				babe_worker,
+				grandpa_link,
+				inherents,
+				metrics: node_metrics,
+				mut telemetry,
+			},
 	} = new_partial(&mut config, sealing)?;
 
 	let genesis = client.block_hash(0)?.ok_or_else(|| Error::Other("no genesis block".into()))?;
@@ -118,15 +153,17 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		{
 			fetch::warn_without_certificates();
 		}
+		let observer = Observer::new(node_metrics.clone());
+		let pool = observer.pool(transaction_pool.clone());
 		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
 			runtime_api_provider: client.clone(),
 			keystore: Some(keystore_container.keystore()),
 			offchain_db: backend.offchain_storage(),
-			transaction_pool: Some(OffchainTransactionPoolFactory::new(transaction_pool.clone())),
+			transaction_pool: Some(OffchainTransactionPoolFactory::new(pool)),
 			network_provider: Arc::new(network.clone()),
 			is_validator: config.role.is_authority(),
 			enable_http_requests: false,
-			custom_extensions: fetch::extensions(client.clone()),
+			custom_extensions: observer.extensions(client.clone()),
 		})?;
 		task_manager.spawn_handle().spawn(
 			"offchain-workers-runner",
@@ -134,6 +171,12 @@ fn start<N: NetworkBackend<Block, Hash>>(
 			workers.run(client.clone(), task_manager.spawn_handle()).boxed(),
 		);
 	}
+
+	task_manager.spawn_handle().spawn(
+		"finalised-batches",
+		None,
+		batches::follow(client.clone(), node_metrics, archive),
+	);
 
 	let role = config.role;
 	let force_authoring = config.force_authoring;

@@ -3,13 +3,14 @@
 //! The import inside BABE's.
 
 use super::{FullClient, GrandpaImport};
+use crate::metrics::Metrics;
 use openledger_evm_rpc::EthIndex;
 use openledger_runtime::opaque::Block;
 use sc_consensus::{
 	BlockCheckParams, BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult,
 };
 use sp_consensus::Error;
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 /// Where blocks go: GRANDPA's import, or, when sealing without consensus, the client itself with the
 /// longest chain as fork choice. It has to stand inside BABE's import, which sets a fork choice of its
@@ -28,12 +29,13 @@ pub enum Import {
 pub struct InnerImport {
 	import: Import,
 	index: EthIndex<Block, FullClient>,
+	metrics: Arc<Metrics>,
 }
 
 impl InnerImport {
 	/// An import with its index.
-	pub fn new(import: Import, index: EthIndex<Block, FullClient>) -> Self {
-		Self { import, index }
+	pub fn new(import: Import, index: EthIndex<Block, FullClient>, metrics: Arc<Metrics>) -> Self {
+		Self { import, index, metrics }
 	}
 }
 
@@ -53,11 +55,16 @@ impl BlockImport<Block> for InnerImport {
 		mut block: BlockImportParams<Block>,
 	) -> Result<ImportResult, Error> {
 		// Held until the block is in the database: two imports would lose each other's entries.
-		let _indexing = self
-			.index
-			.prepare(&mut block)
-			.await
-			.map_err(|error| Error::ClientImport(error.to_string()))?;
+		let (began, before) = (Instant::now(), block.auxiliary.len());
+		let _indexing = match self.index.prepare(&mut block).await {
+			Ok(guard) => guard,
+			Err(error) => {
+				self.metrics.index.failed();
+				return Err(Error::ClientImport(error.to_string()));
+			},
+		};
+		let entries = block.auxiliary.len().saturating_sub(before);
+		self.metrics.index.prepared(entries, began.elapsed());
 		match &self.import {
 			Import::Grandpa(inner) => inner.import_block(block).await,
 			Import::Sealing(client) => {

@@ -3,14 +3,18 @@
 //! What a node is made of. `partial` is what every subcommand needs, `full` a running node,
 //! `dev_seal` sealing without consensus, `inherents` and `inner_import` what differs between the
 //! two, `ethereum` the index of Ethereum's methods and what they ask of the node, `fetch` the policy
-//! of off-chain fetching.
+//! of off-chain fetching, `offchain` what is seen of off-chain workers, `batches` what finalised
+//! blocks say about batches and the archive of their bodies, `database` errors at its opening.
 
+pub mod batches;
+pub mod database;
 pub mod dev_seal;
 pub mod ethereum;
 pub mod fetch;
 pub mod full;
 pub mod inherents;
 pub mod inner_import;
+pub mod offchain;
 pub mod partial;
 
 use openledger_runtime::{apis::RuntimeApi, opaque::Block};

@@ -3,12 +3,12 @@
 //! Client, database, pool and import: what every subcommand needs.
 
 use super::{
-	ethereum,
+	database, ethereum,
 	inherents::Inherents,
 	inner_import::{Import, InnerImport},
 	BabeImport, Executor, FullBackend, FullClient, FullPool, FullSelectChain, GrandpaLink,
 };
-use crate::cli::Sealing;
+use crate::{cli::Sealing, metrics::Metrics};
 use openledger_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_consensus::DefaultImportQueue;
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle};
@@ -32,6 +32,8 @@ pub struct Consensus {
 	pub grandpa_link: GrandpaLink,
 	/// Makes the inherents of blocks.
 	pub inherents: Inherents,
+	/// What this node counts.
+	pub metrics: Arc<Metrics>,
 	/// Telemetry, if somebody asked for it.
 	pub telemetry: Option<Telemetry>,
 }
@@ -53,6 +55,7 @@ pub type Partial = PartialComponents<
 /// When the database does not open or its chain is another one.
 pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Result<Partial, Error> {
 	config.offchain_worker.indexing_enabled = true;
+	let metrics = Arc::new(Metrics::new(config.prometheus_registry())?);
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -71,7 +74,8 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
 			executor,
 			Default::default(),
-		)?;
+		)
+		.map_err(|error| database::explain(error, config.database.path()))?;
 	let client = Arc::new(client);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
@@ -103,7 +107,7 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 		None => (Import::Grandpa(grandpa_import), Inherents::consensus()),
 		Some(_) => (Import::Sealing(client.clone()), Inherents::sealing(client.clone())),
 	};
-	let inner = InnerImport::new(inner, ethereum::index(client.clone()));
+	let inner = InnerImport::new(inner, ethereum::index(client.clone()), metrics.clone());
 
 	let (block_import, babe_link) = sc_consensus_babe::block_import(
 		sc_consensus_babe::configuration(&*client)?,
@@ -140,6 +144,7 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 			babe_worker,
 			grandpa_link,
 			inherents,
+			metrics,
 			telemetry,
 		},
 	})

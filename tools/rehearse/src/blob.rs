@@ -40,9 +40,8 @@ impl Blob {
 			.collect::<Result<Vec<_>, _>>()
 			.map_err(|_| "its `runtime_apis` section does not decode")?;
 		let core = sp_version::core_version_from_apis(&apis);
-		let mut version =
-			RuntimeVersion::decode_with_version_hint(&mut &section[..], core)
-				.map_err(|_| "its `runtime_version` section does not decode")?;
+		let mut version = RuntimeVersion::decode_with_version_hint(&mut &section[..], core)
+			.map_err(|_| "its `runtime_version` section does not decode")?;
 		version.apis = apis.into();
 		Ok(Self { code, version })
 	}

@@ -90,11 +90,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 #[cfg(feature = "try-runtime")]
-fn rehearse(
-	arguments: &Arguments,
-	blob: &blob::Blob,
-	pairs: state::Pairs,
-) -> Result<(), String> {
+fn rehearse(arguments: &Arguments, blob: &blob::Blob, pairs: state::Pairs) -> Result<(), String> {
 	rehearsal::run(blob, pairs, arguments.max_blocks, |line| println!("{line}"))?;
 	println!("rehearsed: the upgrade keeps every invariant");
 	Ok(())

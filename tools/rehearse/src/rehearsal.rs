@@ -41,7 +41,10 @@ pub fn run(
 		let last = frame_system::LastRuntimeUpgrade::<Runtime>::get()
 			.ok_or("the state has no runtime version: is it whole?")?;
 		let number = System::block_number();
-		say(format!("chain     {} version {}, block {number}", last.spec_name, last.spec_version.0));
+		say(format!(
+			"chain     {} version {}, block {number}",
+			last.spec_name, last.spec_version.0
+		));
 		blob.upgrades(&last.spec_name, last.spec_version.0)?;
 		if blob.version != VERSION {
 			return Err(format!(
@@ -72,7 +75,9 @@ pub fn run(
 		say(format!("migrated  over {blocks} blocks"));
 		match invariants("after", &mut say) {
 			0 => Ok(()),
-			failures => Err(format!("{failures} of the pallets' invariants fail after the upgrade")),
+			failures => {
+				Err(format!("{failures} of the pallets' invariants fail after the upgrade"))
+			},
 		}
 	})
 }

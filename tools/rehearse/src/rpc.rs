@@ -109,7 +109,8 @@ mod tests {
 		let body = |text: &str| body_of(text.as_bytes());
 		let whole = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
 		assert_eq!(body(whole), Some(b"{}".to_vec()));
-		let chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1;x\r\n}\r\n0\r\n\r\n";
+		let chunks =
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1;x\r\n}\r\n0\r\n\r\n";
 		assert_eq!(body(chunks), Some(b"{}".to_vec()));
 		for bad in [
 			"",
