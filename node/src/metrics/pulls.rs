@@ -65,6 +65,8 @@ const RESULTS: [&str; 12] = [
 fn result(outcome: &Result<Vec<u8>, FetchError>) -> &'static str {
 	match outcome {
 		Ok(body) if body.is_empty() => "empty",
+		// A worker that has nothing new answers 204.
+		Err(FetchError::Status(204)) => "empty",
 		Ok(_) => "ok",
 		Err(FetchError::Unavailable) => "unavailable",
 		Err(FetchError::BadUrl) => "bad_url",
@@ -175,6 +177,9 @@ mod tests {
 			metrics.pulled(Kind::Audit, outcome, Duration::from_millis(3));
 			assert_eq!(metrics.pulls.with_label_values(&["audit", name]).get(), 1);
 		}
+		let nothing_new = Err(FetchError::Status(204));
+		metrics.pulled(Kind::Header, &nothing_new, Duration::ZERO);
+		assert_eq!(metrics.pulls.with_label_values(&["header", "empty"]).get(), 1);
 		assert_eq!(metrics.bytes.with_label_values(&["audit"]).get(), 1);
 		assert_eq!(metrics.seconds.with_label_values(&["audit"]).get_sample_count(), 12);
 	}
