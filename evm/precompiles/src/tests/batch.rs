@@ -2,6 +2,8 @@
 
 //! Batches, through the real EVM.
 
+#![allow(non_snake_case)]
+
 use crate::{
 	abi::{IAgents, IBatch, IOpen},
 	kit::{address_of, sol_address},

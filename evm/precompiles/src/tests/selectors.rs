@@ -130,7 +130,7 @@ fn batch_has_the_selectors_that_wallets_know() {
 	let arguments = "(address[],uint256[],bytes[],uint64[])";
 	for (selector, name) in [
 		([0x79, 0xdf, 0x4b, 0x9c], "batchSome"),
-		([0xcf, 0x0d, 0x49, 0x1c], "batchSomeUntilFailure"),
+		([0xcf, 0x04, 0x91, 0xc7], "batchSomeUntilFailure"),
 		([0x96, 0xe2, 0x92, 0xb8], "batchAll"),
 	] {
 		assert_eq!(computed.get(&selector), Some(&format!("{name}{arguments}")));
