@@ -131,10 +131,8 @@ impl sp_staking::EraPayout<Balance> for EraPayout {
 	}
 }
 
-#[cfg(any(feature = "std", feature = "runtime-benchmarks"))]
 /// Sizes of the benchmarks of staking.
 pub struct StakingBenchmarks;
-#[cfg(any(feature = "std", feature = "runtime-benchmarks"))]
 impl pallet_staking::BenchmarkingConfig for StakingBenchmarks {
 	type MaxNominators = ConstU32<1_000>;
 	type MaxValidators = ConstU32<100>;

@@ -9,7 +9,6 @@ use frame_support::{
 };
 use genesis_config_presets::GENESIS_STAKE;
 use openledger_primitives::{AttributionId, OPEN};
-use openledger_primitives_objects::{FraudProof, OpenedAnswer, OpenedReceipt};
 use openledger_primitives_traits::{Committee, ReportAttesters, RewardAttesters};
 use openledger_runtime::*;
 use pallet_session::disabling::DisablingStrategy;
@@ -140,15 +139,7 @@ fn a_lie_that_the_committee_attested_is_proven_and_all_of_it_pays() {
 			1,
 		);
 		let at = receipts.locate(points[0]).unwrap();
-		let receipt = OpenedReceipt {
-			receipt: book.receipts[at as usize].clone(),
-			opening: receipts.open(at).unwrap(),
-		};
-		let proof = FraudProof::Report(OpenedAnswer {
-			receipt,
-			report: book.reports[at as usize].clone(),
-			report_opening: book.reports_tree().open(at).unwrap(),
-		});
+		let proof = book.proof_of_report(at).unwrap();
 		let challenger = Key::Eve;
 		let salt = Hash::repeat_byte(9);
 		let commitment = Attribution::commitment(id, &proof, &challenger.to_account_id(), &salt);

@@ -7,7 +7,7 @@ use crate::{
 	picks::*,
 	scene::{book::*, flow::*, *},
 };
-use frame_support::dispatch::DispatchResult;
+use frame_support::{dispatch::DispatchResult, traits::Hooks};
 use openledger_primitives::*;
 use openledger_primitives_objects::TreeKind;
 use openledger_primitives_split::Waterfall;
@@ -312,6 +312,32 @@ pub const STEPS: &[(u32, &str, Step)] = &[
 		let (tree, leaf) = demanded(batch, c);
 		call(w.who(a), pallet_attribution::Call::enforce { batch, tree, leaf })
 	}),
+	(3, "challenge", |w, a, b, c| {
+		let book = w.book(b).ok_or("no batch")?;
+		let (batch, who) = (book.id(), w.who(a));
+		let proof = book.proof_of_report(u32::from(c % 2)).ok_or("no receipt")?;
+		let account = who.to_account_id();
+		let commitment = Attribution::commitment(batch, &proof, &account, &H256::zero());
+		call(who, pallet_attribution::Call::challenge { batch, commitment })
+	}),
+	(3, "reveal challenge", |w, a, b, c| {
+		let book = w.book(b).ok_or("no batch")?;
+		let (batch, salt) = (book.id(), H256::zero());
+		let open =
+			pallet_attribution::Challenges::<Runtime>::iter_key_prefix((batch.worker, batch.epoch));
+		let who = w.right(a, open.take(1).last());
+		let proof = Box::new(book.proof_of_report(u32::from(c % 2)).ok_or("no receipt")?);
+		call(who, pallet_attribution::Call::challenge_reveal { batch, proof, salt })
+	}),
+	(2, "end challenge", |w, a, b, c| {
+		let batch = w.book(b).ok_or("no batch")?.id();
+		let challenger = w.who(c).to_account_id();
+		call(w.who(a), pallet_attribution::Call::challenge_end { batch, challenger })
+	}),
+	(1, "report accused", |_, _, _, _| {
+		Attribution::on_idle(System::block_number(), RuntimeBlockWeights::get().max_block);
+		Ok(())
+	}),
 	(2, "settle", |w, a, b, c| {
 		let book = w.book(b).ok_or("no batch")?;
 		let next = batch(book.id()).ok_or("no batch")?.next_session_leaf;
@@ -460,10 +486,14 @@ impl World {
 			2 => book.header.epoch = BatchEpoch(epoch.0 + 1),
 			// A voucher that nobody signed: the stake pays.
 			3 => book.sessions[0].voucher.voucher.cumulative += 1,
+			// Reports whose shares do not follow from their scores: whoever proves it is paid.
+			5 | 6 => book.reports.iter_mut().for_each(|report| report.unattributed += 1),
 			_ => {},
 		}
-		if c % 16 == 3 {
-			book.header.sessions = book.sessions_tree().root_object();
+		match c % 16 {
+			3 => book.header.sessions = book.sessions_tree().root_object(),
+			5 | 6 => book.header.reports = book.reports_tree().root_object(),
+			_ => {},
 		}
 		book.signature = sign(if c % 16 == 4 { Key::Eve } else { key }, &book.header);
 		call(self.who(a), book.announce())?;

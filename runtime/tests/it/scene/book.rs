@@ -321,6 +321,17 @@ impl Book {
 		})
 	}
 
+	/// What would prove the report of receipt `i` false, if it is.
+	pub fn proof_of_report(&self, i: u32) -> Option<FraudProof> {
+		let receipt = self.receipts.get(i as usize)?.clone();
+		let opening = self.receipts_tree().open(i)?;
+		Some(FraudProof::Report(OpenedAnswer {
+			receipt: OpenedReceipt { receipt, opening },
+			report: self.reports[i as usize].clone(),
+			report_opening: self.reports_tree().open(i)?,
+		}))
+	}
+
 	/// The announcing call.
 	pub fn announce(&self) -> RuntimeCall {
 		let header = Box::new(self.header.clone());
