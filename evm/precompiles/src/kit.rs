@@ -105,12 +105,15 @@ pub(crate) fn name_of(error: DispatchError) -> &'static str {
 /// A call in the hands of a precompile.
 pub struct Handle<'h, 'c, T> {
 	call: &'h mut PrecompileCall<'c>,
+	/// Gas that dispatched calls did not use. It is given back at the end: how much a call needs does
+	/// not depend on how much of it comes back, so an estimate holds when the state has moved on.
+	unused: u64,
 	runtime: PhantomData<T>,
 }
 
 impl<'h, 'c, T: Config> Handle<'h, 'c, T> {
 	pub(crate) fn new(call: &'h mut PrecompileCall<'c>) -> Self {
-		Self { call, runtime: PhantomData }
+		Self { call, unused: 0, runtime: PhantomData }
 	}
 
 	/// Runs a precompile: refuses value, decodes, answers.
@@ -121,9 +124,14 @@ impl<'h, 'c, T: Config> Handle<'h, 'c, T> {
 			return Err(revert("NonPayable"));
 		}
 		let arguments = self.decode::<P::Interface>()?;
-		let output = P::run(self, arguments)?;
-		self.words(output.len())?;
-		Ok(output)
+		let result = P::run(self, arguments).and_then(|output| {
+			self.words(output.len())?;
+			Ok(output)
+		});
+		if !matches!(result, Err(PrecompileFailure::OutOfGas)) {
+			self.call.give_back(self.unused);
+		}
+		result
 	}
 
 	fn decode<I: SolInterface>(&mut self) -> Step<I> {
@@ -188,7 +196,7 @@ impl<'h, 'c, T: Config> Handle<'h, 'c, T> {
 		self.call.charge(gas)?;
 		let result = call.dispatch(frame_system::RawOrigin::Signed(who).into());
 		let used = gas_of::<T>(extract_actual_weight(&result, &info));
-		self.call.give_back(gas.saturating_sub(used));
+		self.unused = self.unused.saturating_add(gas.saturating_sub(used));
 		result.map(|_| ()).map_err(|failure| revert(name_of(failure.error)))
 	}
 

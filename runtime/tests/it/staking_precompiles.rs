@@ -49,12 +49,17 @@ fn alice() -> B256 {
 
 /// A transaction.
 fn send(from: H160, number: u64, input: Vec<u8>) -> Execution {
+	send_with(from, number, input, 10_000_000)
+}
+
+/// A transaction with an amount of gas.
+fn send_with(from: H160, number: u64, input: Vec<u8>, gas_limit: u64) -> Execution {
 	Evm::execute(&EvmTransaction {
 		kind: TransactionKind::DynamicFee,
 		from,
 		to: Some(address_of(number)),
 		input,
-		gas_limit: 10_000_000,
+		gas_limit,
 		max_fee_per_gas: BaseFee::get() * 2,
 		nonce: Evm::account(from).nonce,
 		chain_id: Some(42),
@@ -533,6 +538,28 @@ fn holders_vote_and_a_referendum_passes() {
 			refused(ANN, VOTING, IConvictionVoting::undelegateCall { track }),
 			"NotDelegating"
 		);
+	});
+}
+
+#[test]
+fn an_estimate_holds_when_the_state_has_moved_on() {
+	genesis("development").execute_with(|| {
+		run(1);
+		let index = act(ANN, REFERENDA, submit_inline(tracks::ECONOMY));
+		let input = IReferenda::placeDecisionDepositCall { index }.abi_encode();
+		let request = CallRequest {
+			from: BEN,
+			to: Some(address_of(REFERENDA)),
+			input: input.clone(),
+			..Default::default()
+		};
+		let gas = Evm::rpc_estimate_gas(&request, &Overrides::default(), 10_000_000).unwrap();
+		// By now the deposit begins the decision: it does more than when it was estimated.
+		run(3);
+		let done = send_with(BEN, REFERENDA, input, gas);
+		assert_eq!(done.exit, ExitReason::Succeed);
+		let found = view(REFERENDA, IReferenda::getReferendumCall { index });
+		assert!(found.decidingSince > 0);
 	});
 }
 
