@@ -33,8 +33,29 @@ export interface Node {
 /** How a chain makes blocks: BABE every 2 s, or sealed every so many milliseconds and final at once. */
 export type Pace = "babe" | number
 
-/** Starts `openledger-node --dev` and waits for its RPC. */
+/** Nodes of this process that tests share, by pace, and how many tests use each. */
+const shared = new Map<Pace, { node: Promise<Node>; users: number }>()
+
+/** A development node for the tests of this process that want the same pace. The last to stop it ends it. */
 export async function startNode(pace: Pace = 200): Promise<Node> {
+  const entry = shared.get(pace) ?? { node: start(pace), users: 0 }
+  shared.set(pace, entry)
+  entry.users += 1
+  const { ws, http, stop } = await entry.node
+  return {
+    ws,
+    http,
+    async stop() {
+      entry.users -= 1
+      if (entry.users > 0) return
+      shared.delete(pace)
+      await stop()
+    },
+  }
+}
+
+/** Starts `openledger-node --dev` and waits for its RPC. */
+async function start(pace: Pace): Promise<Node> {
   const folder = mkdtempSync(join(tmpdir(), "openledger-governance-"))
   const [rpc, p2p] = [await freePort(), await freePort()]
   const sealing = pace === "babe" ? [] : ["--sealing", `${pace}`]
