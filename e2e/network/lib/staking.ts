@@ -42,6 +42,11 @@ export async function active(chain: Chain, who: Account): Promise<bigint> {
   return ledger?.active ?? 0n
 }
 
+/** The era that validators work in. */
+export async function activeEra(chain: Chain): Promise<number> {
+  return (await chain.api.query.Staking.ActiveEra.getValue()).index
+}
+
 /** `true` when an account validates in the newest final block. */
 export async function validates(chain: Chain, who: Account): Promise<boolean> {
   const validators: string[] = await chain.api.query.Session.Validators.getValue()

@@ -34,7 +34,7 @@ export const joinLeave: Scenario = {
         check(!stolen.ok, "keys of another owner were taken")
         await chain.submit(tx.Staking.bond({ value: stake, payee: Enum("Staked") }), who)
         await chain.submit(setKeys(chain, fresh), who)
-        await chain.submit(tx.Staking.validate({ commission: 0, blocked: false }), who)
+        await chain.submit(tx.Staking.validate({ prefs: { commission: 0, blocked: false } }), who)
         say(`eve bonded ${stake} plancks, set keys and wants to validate; a stranger's claim to the keys was refused`)
         await until("eve is elected", ERAS, () => validates(chain, who), 2_000)
         const mark = eve.output().length
