@@ -2,7 +2,7 @@
 
 //! The import inside BABE's.
 
-use super::{FullClient, GrandpaImport};
+use super::{equivocation::Equivocations, FullClient, GrandpaImport};
 use crate::metrics::Metrics;
 use openledger_evm_rpc::EthIndex;
 use openledger_runtime::opaque::Block;
@@ -24,18 +24,24 @@ pub enum Import {
 }
 
 /// What BABE's import hands blocks to. It adds the entries of the Ethereum index to the block's own
-/// commit.
+/// commit, and reports authors of two blocks in one slot.
 #[derive(Clone)]
 pub struct InnerImport {
 	import: Import,
 	index: EthIndex<Block, FullClient>,
 	metrics: Arc<Metrics>,
+	equivocations: Equivocations,
 }
 
 impl InnerImport {
 	/// An import with its index.
-	pub fn new(import: Import, index: EthIndex<Block, FullClient>, metrics: Arc<Metrics>) -> Self {
-		Self { import, index, metrics }
+	pub fn new(
+		import: Import,
+		index: EthIndex<Block, FullClient>,
+		metrics: Arc<Metrics>,
+		equivocations: Equivocations,
+	) -> Self {
+		Self { import, index, metrics, equivocations }
 	}
 }
 
@@ -66,7 +72,16 @@ impl BlockImport<Block> for InnerImport {
 		let entries = block.auxiliary.len().saturating_sub(before);
 		self.metrics.index.prepared(entries, began.elapsed());
 		match &self.import {
-			Import::Grandpa(inner) => inner.import_block(block).await,
+			Import::Grandpa(inner) => {
+				let found = self.equivocations.observe(&block);
+				let result = inner.import_block(block).await;
+				if let (Some(found), Ok(ImportResult::Imported(_))) = (found, &result) {
+					if let Err(error) = self.equivocations.report(found) {
+						log::warn!(target: "babe", "two blocks in one slot are not reported: {error}");
+					}
+				}
+				result
+			},
 			Import::Sealing(client) => {
 				block.fork_choice = Some(ForkChoiceStrategy::LongestChain);
 				client.import_block(block).await

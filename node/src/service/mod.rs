@@ -4,11 +4,13 @@
 //! `dev_seal` sealing without consensus, `inherents` and `inner_import` what differs between the
 //! two, `ethereum` the index of Ethereum's methods and what they ask of the node, `fetch` the policy
 //! of off-chain fetching, `offchain` what is seen of off-chain workers, `batches` what finalised
-//! blocks say about batches and the archive of their bodies, `database` errors at its opening.
+//! blocks say about batches and the archive of their bodies, `database` errors at its opening,
+//! `equivocation` reports of two blocks in one slot.
 
 pub mod batches;
 pub mod database;
 pub mod dev_seal;
+pub mod equivocation;
 pub mod ethereum;
 pub mod fetch;
 pub mod full;

@@ -3,7 +3,7 @@
 //! Client, database, pool and import: what every subcommand needs.
 
 use super::{
-	database, ethereum,
+	database, equivocation, ethereum,
 	inherents::Inherents,
 	inner_import::{Import, InnerImport},
 	BabeImport, Executor, FullBackend, FullClient, FullPool, FullSelectChain, GrandpaLink,
@@ -107,7 +107,12 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 		None => (Import::Grandpa(grandpa_import), Inherents::consensus()),
 		Some(_) => (Import::Sealing(client.clone()), Inherents::sealing(client.clone())),
 	};
-	let inner = InnerImport::new(inner, ethereum::index(client.clone()), metrics.clone());
+	let equivocations = equivocation::Equivocations::new(
+		client.clone(),
+		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
+	);
+	let inner =
+		InnerImport::new(inner, ethereum::index(client.clone()), metrics.clone(), equivocations);
 
 	let (block_import, babe_link) = sc_consensus_babe::block_import(
 		sc_consensus_babe::configuration(&*client)?,
@@ -115,7 +120,7 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 		client.clone(),
 		inherents.clone(),
 		select_chain.clone(),
-		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
+		equivocation::nowhere(),
 	)?;
 	let slot_duration = babe_link.config().slot_duration();
 	let (import_queue, babe_worker) =
