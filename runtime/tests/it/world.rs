@@ -323,9 +323,9 @@ pub const STEPS: &[(u32, &str, Step)] = &[
 	(3, "reveal challenge", |w, a, b, c| {
 		let book = w.book(b).ok_or("no batch")?;
 		let (batch, salt) = (book.id(), H256::zero());
-		let open =
-			pallet_attribution::Challenges::<Runtime>::iter_key_prefix((batch.worker, batch.epoch));
-		let who = w.right(a, open.take(1).last());
+		let prefix = (batch.worker, batch.epoch);
+		let open = pallet_attribution::Challenges::<Runtime>::iter_key_prefix(prefix).next();
+		let who = w.right(a, open);
 		let proof = Box::new(book.proof_of_report(u32::from(c % 2)).ok_or("no receipt")?);
 		call(who, pallet_attribution::Call::challenge_reveal { batch, proof, salt })
 	}),
