@@ -3,11 +3,9 @@
 //! A runtime blob, looked at without running it.
 
 use codec::Decode;
-use sp_core::{
-	hashing::{blake2_256, sha2_256},
-	hexdisplay::HexDisplay,
-};
-use sp_version::RuntimeVersion;
+use sp_core::hexdisplay::HexDisplay;
+use sp_io::hashing::{blake2_256, sha2_256};
+use sp_version::{ApisVec, RuntimeVersion};
 
 /// Largest size that a blob may unpack to, as nodes have it: 50 MiB.
 const MAX_UNPACKED: usize = sp_maybe_compressed_blob::CODE_BLOB_BOMB_LIMIT;
@@ -34,15 +32,16 @@ impl Blob {
 		let section = section(&wasm, b"runtime_version")?
 			.ok_or("is wasm, but no runtime: it has no `runtime_version` section")?;
 		let apis = self::section(&wasm, b"runtime_apis")?.unwrap_or_default();
-		let apis = apis
+		let apis: ApisVec = apis
 			.chunks(12)
 			.map(|mut entry| <([u8; 8], u32)>::decode(&mut entry))
 			.collect::<Result<Vec<_>, _>>()
-			.map_err(|_| "its `runtime_apis` section does not decode")?;
+			.map_err(|_| "its `runtime_apis` section does not decode")?
+			.into();
 		let core = sp_version::core_version_from_apis(&apis);
 		let mut version = RuntimeVersion::decode_with_version_hint(&mut &section[..], core)
 			.map_err(|_| "its `runtime_version` section does not decode")?;
-		version.apis = apis.into();
+		version.apis = apis;
 		Ok(Self { code, version })
 	}
 
