@@ -70,7 +70,7 @@ pub enum Subcommand {
 	ExportChainSpec(sc_cli::ExportChainSpecCmd),
 
 	/// Write a chain spec, with this node as its boot node.
-	#[command(after_help = help::SPEC)]
+	#[command(after_help = help::BUILD_SPEC)]
 	BuildSpec(sc_cli::BuildSpecCmd),
 
 	/// Execute a block of the database again.

@@ -119,7 +119,11 @@ pub fn run() -> sc_cli::Result<()> {
 		},
 		Some(Subcommand::Inspect(cmd)) => cli
 			.create_runner(cmd)?
-			.sync_run(|config| cmd.run::<Block, openledger_runtime::apis::RuntimeApi>(config)),
+			// The runtime's own types, so that calls are shown decoded.
+			.sync_run(|config| {
+				use openledger_runtime::{apis::RuntimeApi, Block};
+				cmd.run::<Block, RuntimeApi>(config)
+			}),
 		#[cfg(feature = "benchmark")]
 		Some(Subcommand::Benchmark(cmd)) => run_benchmark(&cli, cmd),
 	}

@@ -49,7 +49,14 @@ Examples:
     openledger-node session-keys list --chain testnet --base-path /var/lib/openledger
 Then sign `session.setKeys(keys, proof)` with the owner's account (docs/operators/validator.md).";
 
-/// `export-chain-spec` and `build-spec`.
+/// `build-spec`.
+pub const BUILD_SPEC: &str = "\
+Examples:
+  The test network's spec with this node as its boot node:
+    openledger-node build-spec --chain testnet --base-path /var/lib/openledger --raw >testnet.json
+Without a boot node `export-chain-spec` does the same and needs no base path.";
+
+/// `export-chain-spec`.
 pub const SPEC: &str = "\
 Examples:
   openledger-node export-chain-spec --chain testnet --output testnet.json
