@@ -27,27 +27,15 @@ struct Issuance {
 
 impl Issuance {
 	fn now() -> Self {
+		burnt_and_made();
 		Self { start: Balances::total_issuance(), burnt: 0, made: 0 }
 	}
 
-	/// Takes in the events of the block so far and clears them.
+	/// Takes in the events since the last time and clears them.
 	fn note(&mut self) {
-		for record in System::events() {
-			if let RuntimeEvent::Balances(event) = record.event {
-				use pallet_balances::Event::*;
-				match event {
-					Burned { amount, .. } | DustLost { amount, .. } | BurnedHeld { amount, .. } => {
-						self.burnt += amount
-					},
-					BurnedDebt { amount } | Rescinded { amount } => self.burnt += amount,
-					Minted { amount, .. } | MintedCredit { amount } | Issued { amount } => {
-						self.made += amount
-					},
-					_ => {},
-				}
-			}
-		}
-		System::reset_events();
+		let (burnt, made) = burnt_and_made();
+		self.burnt += burnt;
+		self.made += made;
 	}
 
 	fn check(&mut self) {

@@ -20,6 +20,7 @@ use sp_io::TestExternalities;
 use sp_runtime::{
 	traits::Dispatchable, transaction_validity::TransactionSource, Digest, DigestItem,
 };
+use std::cell::Cell;
 
 /// Development keys.
 pub use sp_keyring::Sr25519Keyring as Key;
@@ -68,17 +69,46 @@ pub fn clock(number: u32) -> RuntimeCall {
 	pallet_timestamp::Call::set { now }.into()
 }
 
+thread_local! {
+	static MONEY: Cell<(Balance, Balance)> = const { Cell::new((0, 0)) };
+}
+
+/// Counts what the events of the block say was burnt and made, and clears them.
+fn note_money() {
+	use pallet_balances::Event::*;
+	let (mut burnt, mut made) = MONEY.get();
+	for record in System::events() {
+		let RuntimeEvent::Balances(event) = record.event else { continue };
+		match event {
+			Burned { amount, .. } | DustLost { amount, .. } | BurnedHeld { amount, .. } => {
+				burnt += amount
+			},
+			BurnedDebt { amount } | Rescinded { amount } => burnt += amount,
+			Minted { amount, .. } | MintedCredit { amount } | Issued { amount } => made += amount,
+			_ => {},
+		}
+	}
+	MONEY.set((burnt, made));
+	System::reset_events();
+}
+
+/// What was burnt and made since the last call, by the events of all blocks.
+pub fn burnt_and_made() -> (Balance, Balance) {
+	note_money();
+	MONEY.take()
+}
+
 /// Ends the current block, if there is one, and starts the next.
 pub fn next_block() {
 	let number = System::block_number();
 	if number > 0 {
 		AllPalletsWithSystem::on_finalize(number);
 	}
+	note_money();
 	let parent = match number {
 		0 => System::block_hash(0),
 		_ => sp_io::hashing::blake2_256(&number.encode()).into(),
 	};
-	System::reset_events();
 	System::initialize(&(number + 1), &parent, &digest(number + 1));
 	AllPalletsWithSystem::on_initialize(number + 1);
 	clock(number + 1).dispatch(RawOrigin::None.into()).unwrap();
