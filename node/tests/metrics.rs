@@ -57,8 +57,10 @@ fn value(page: &str, series: &str) -> f64 {
 fn a_node_shows_what_the_dashboard_and_the_manual_name() {
 	let dev = ["--dev", "--tmp", "--no-mdns", "--prometheus-port", "0"];
 	let mut node = Node::start(&dev);
-	let line = node.seen.iter().find(|line| line.contains("Prometheus exporter started at"));
-	let address = line.unwrap().trim().rsplit(' ').next().unwrap().to_owned();
+	let exporter = "Prometheus exporter started at";
+	let seen = node.seen.iter().find(|line| line.contains(exporter)).cloned();
+	let line = seen.unwrap_or_else(|| node.wait_for(exporter));
+	let address = line.trim().rsplit(' ').next().unwrap().to_owned();
 	node.wait_for("Imported #3");
 	// Some series of the RPC's begin with the first call.
 	node.call("system_health", serde_json::json!([])).unwrap();
