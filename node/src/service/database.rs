@@ -10,7 +10,7 @@ pub fn explain(error: Error, path: Option<&Path>) -> Error {
 	let Error::Client(cause) = &error else { return error };
 	let Some(path) = path else { return error };
 	let (cause, path) = (cause.to_string(), path.display());
-	let next = if cause.contains("in use") || cause.contains("lock") {
+	let next = if cause.contains("file is in use") {
 		"Another process has it open: end that one, or give this node another --base-path."
 	} else if cause.contains("pruning") {
 		"Its pruning mode was fixed when it was created: start with that mode, or in another \
@@ -44,7 +44,10 @@ mod tests {
 		for (cause, remedy) in [
 			("Database file is in use. (Resource temporarily unavailable)", "--base-path"),
 			("Genesis mismatch", "--chain"),
-			("Incompatible pruning modes", "pruning mode"),
+			(
+				"Incompatible pruning modes [stored: max_blocks: Some(256)]",
+				"pruning mode was fixed",
+			),
 			("IO Error: No space left on device", "make room"),
 			("IO Error: Permission denied", "who owns"),
 			("Corruption: bad log", "purge-chain"),
