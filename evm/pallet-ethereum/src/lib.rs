@@ -74,7 +74,9 @@ pub mod pallet {
 
 	/// What the runtime wires.
 	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	pub trait Config:
+		frame_system::Config<RuntimeEvent: From<Event<Self>>, RuntimeCall: From<Call<Self>>>
+	{
 		/// Executes transactions.
 		type Evm: Evm;
 

@@ -6,7 +6,7 @@ use crate::{BlockHashes, Pallet};
 use codec::Decode;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU32, Hooks},
+	traits::{ConstU32, Contains, Hooks},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
@@ -58,6 +58,20 @@ mod runtime {
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
+	type BaseCallFilter = Filter;
+}
+
+parameter_types! {
+	/// Whether the runtime filters everything.
+	pub static Filtered: bool = false;
+}
+
+/// What safe mode is to a runtime.
+pub struct Filter;
+impl Contains<RuntimeCall> for Filter {
+	fn contains(_: &RuntimeCall) -> bool {
+		!Filtered::get()
+	}
 }
 
 parameter_types! {

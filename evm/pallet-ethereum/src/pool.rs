@@ -8,7 +8,12 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use codec::{Decode, Encode};
-use frame_support::{ensure, traits::Get, weights::Weight, BoundedVec};
+use frame_support::{
+	ensure,
+	traits::{Contains, Get},
+	weights::Weight,
+	BoundedVec,
+};
 use openledger_evm_primitives::{Evm, EvmTransaction, Invalid};
 use sp_core::H256;
 use sp_io::hashing::keccak_256;
@@ -91,6 +96,9 @@ impl<T: Config> Pallet<T> {
 		raw: &BoundedVec<u8, T::MaxTransactionBytes>,
 	) -> TransactionValidityWithRefund {
 		let refused = |invalid| TransactionValidityError::Invalid(to_validity(invalid));
+		// A filtered call would be included without running: no fee, no nonce used, again in every block.
+		let call = Call::<T>::transact { raw: raw.clone() };
+		ensure!(T::BaseCallFilter::contains(&call.into()), refused(Invalid::Paused));
 		let transaction = Self::checked(raw, Recovery::Sender).map_err(refused)?;
 		let early = match T::Evm::validate(&transaction) {
 			Ok(()) => false,

@@ -204,6 +204,18 @@ fn authorities_are_recovered_when_a_transaction_runs() {
 }
 
 #[test]
+fn what_the_runtime_filters_is_kept_out_of_pool_and_block() {
+	build_and_execute(|| {
+		let raw = sign(legacy(0), None, &rich(1));
+		Filtered::set(true);
+		assert_eq!(pool(&raw).unwrap_err(), block(&raw).unwrap_err());
+		assert_eq!(why(&raw), Some(Invalid::Paused));
+		Filtered::set(false);
+		assert!(pool(&raw).is_ok());
+	});
+}
+
+#[test]
 fn pausing_refuses_everything_and_changes_nothing() {
 	build_and_execute(|| {
 		let key = rich(1);
