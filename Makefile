@@ -20,9 +20,10 @@ TEST_FEATURES := runtime-benchmarks,try-runtime
 CLIENTS := -p openledger-worker -p openledger-worker-engine -p openledger-cli
 NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
-	--exclude openledger-bencher --exclude openledger-bench --exclude openledger-evm-rpc
+	--exclude openledger-bencher --exclude openledger-bench --exclude openledger-evm-rpc \
+	--exclude openledger-bench-plain-node --exclude openledger-bench-plain-runtime
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm weights clean
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm bench-chain weights clean network test-network test-governance-slice test-governance rehearse release licences
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -97,6 +98,36 @@ bench-evm: contracts ## Measure the Ethereum layer beside native revm and anvil:
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-evm" $(ARGS) \
 		--node "$$CARGO_TARGET_DIR/release/openledger-node" --anvil e2e/eth/heavy/node_modules/.bin/anvil
 
+bench-chain: setup ## Measure the chain beside a plain SDK node: a table and bench/out/chain.json (ARGS='--help')
+	@$(ENV) cargo build --release -p openledger-node -p openledger-bench-plain-node -p openledger-bench \
+		--features openledger-bench/chain,openledger-bench-plain-node/node
+	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-chain" $(ARGS)
+
+network: build ## Four validators on this machine: finality measured, faults caused (ARGS='--only partition', '--help')
+	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh $(ARGS)
+
+test-network: ## The slice of `make network`: 20 blocks of four validators, one killed and restarted
+	@scripts/zombienet.sh --check
+	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh --slice
+
+test-governance-slice: ## A referendum by Polkadot.js' client and a wallet; every call readable
+	@$(ENV) npm run --silent test:slice --workspace openledger-e2e-governance
+
+test-governance: build ## Every governance scenario, with an upgrade to a second build of the runtime
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(ENV) e2e/governance/next-runtime.sh
+	@$(ENV) npm test --silent --workspace openledger-e2e-governance
+
+rehearse: ## Rehearse an upgrade on a copy of a live state (URI=ws://HOST:PORT or STATE=FILE, BLOB=FILE)
+	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release -p openledger-rehearse --features $(TEST_FEATURES)
+	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-rehearse" $(if $(STATE),--snapshot $(STATE),--uri $(URI)) --blob $(BLOB) $(ARGS)
+
+release: setup ## Programs, runtime with its hashes, checksums, licences, into release/
+	@$(ENV) scripts/release.sh
+
+licences: ## Check the licences of everything the programs are built from
+	@$(ENV) scripts/licences.py
+
 weights: setup ## Measure the weights of our pallets on this machine
 	@scripts/weights.sh
 
@@ -119,6 +150,7 @@ test: ## Everything that must pass, with the seconds of each stage
 	@$(STAGE) programs $(MAKE) --no-print-directory test-programs
 	@$(STAGE) clients $(MAKE) --no-print-directory test-e2e
 	@$(STAGE) ethereum $(MAKE) --no-print-directory test-eth-slice
+	@$(STAGE) governance $(MAKE) --no-print-directory test-governance-slice
 	@$(STAGE) loop $(MAKE) --no-print-directory test-loop
 	@$(STAGE) native scripts/tee.sh "$$STAGES.native" $(MAKE) --no-print-directory test-native
 	@$(STAGE) --table; grep -E 'Summary|tests run' "$$STAGES.native" | tail -n 1

@@ -4,16 +4,16 @@
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
+use codec::Encode;
 use frame_benchmarking::{
 	baseline::Pallet as Baseline, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
 };
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
-use codec::Encode;
-use pallet_election_provider_support_benchmarking::Pallet as ElectionBench;
-use pallet_session_benchmarking::Pallet as SessionBench;
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
+use pallet_election_provider_support_benchmarking::Pallet as ElectionBench;
+use pallet_session_benchmarking::Pallet as SessionBench;
 
 impl frame_benchmarking::baseline::Config for Runtime {}
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}

@@ -36,9 +36,9 @@ pub const TESTNET: Network =
 
 /// OPEN at genesis, in plancks.
 pub const GENESIS_ISSUANCE: Balance = 1_000_000_000 * OPEN;
-/// What presets hand out of it: the books, which must exist before anyone uses them, keep an
-/// existential deposit.
-const HANDED_OUT: Balance = GENESIS_ISSUANCE - EXISTENTIAL_DEPOSIT;
+/// What presets hand out of it: the books and the treasury, which must exist before anyone uses them,
+/// keep an existential deposit each.
+const HANDED_OUT: Balance = GENESIS_ISSUANCE - 2 * EXISTENTIAL_DEPOSIT;
 
 /// Periods of the local network: long enough for four processes on one machine.
 pub const LOCAL_TIMING: Periods = Periods {

@@ -72,14 +72,10 @@ mod runtime {
 	pub type Babe = pallet_babe;
 	#[runtime::pallet_index(3)]
 	pub type Authorship = pallet_authorship;
-	#[runtime::pallet_index(4)]
-	pub type Session = pallet_session;
 	#[runtime::pallet_index(5)]
 	pub type Grandpa = pallet_grandpa;
 	#[runtime::pallet_index(6)]
 	pub type AuthorityDiscovery = pallet_authority_discovery;
-	#[runtime::pallet_index(7)]
-	pub type Historical = pallet_session::historical;
 	#[runtime::pallet_index(8)]
 	pub type Offences = pallet_offences;
 	#[runtime::pallet_index(9)]
@@ -146,6 +142,11 @@ mod runtime {
 	pub type NominationPools = pallet_nomination_pools;
 	#[runtime::pallet_index(44)]
 	pub type FastUnstake = pallet_fast_unstake;
+	// Builds its genesis after the stakes of genesis, which the first election needs.
+	#[runtime::pallet_index(45)]
+	pub type Session = pallet_session;
+	#[runtime::pallet_index(46)]
+	pub type Historical = pallet_session::historical;
 
 	// Ethereum.
 	#[runtime::pallet_index(50)]

@@ -171,7 +171,8 @@ impl Node {
 				bail!("a node ended with {status}:\n{}", self.log_end());
 			}
 			if start.elapsed() > PATIENCE {
-				let seen = seen.map_or("does not answer".into(), |seen| format!("has {seen} peers"));
+				let seen =
+					seen.map_or("does not answer".into(), |seen| format!("has {seen} peers"));
 				bail!(
 					"a node {seen} after {} s; {wanted} peers are needed:\n{}",
 					PATIENCE.as_secs(),

@@ -135,9 +135,8 @@ async fn load_and_measure<S: Side>(nodes: &[Node], plan: Plan, watch: Arc<Watch>
 	let blocks = watch.blocks(start.best, end.best);
 	let slot = |number| watch.slot(number).context("a block of the measured time is gone");
 	ensure!(
-		blocks.len() > 1 && start.best > 0,
-		"{} blocks in {} s: measure for longer",
-		blocks.len(),
+		!blocks.is_empty() && start.best > 0,
+		"no block in {} s: measure for longer (--seconds), or with less waiting (--backlog)",
 		plan.seconds
 	);
 	let slots = slot(end.best)? - slot(start.best)?;

@@ -33,9 +33,7 @@ pub use batch::{
 	least_weight, BatchHeader, BatchTotal, CreditLeaf, CreditSubLeaf, SessionLeaf, TreeKind,
 };
 pub use domain::{SignedObject, SigningDomain, FORMAT};
-pub use fraud::{
-	FraudProof, OpenedAnswer, OpenedCredit, OpenedPart, OpenedReceipt, OpenedSession,
-};
+pub use fraud::{FraudProof, OpenedAnswer, OpenedCredit, OpenedPart, OpenedReceipt, OpenedSession};
 pub use manifest::{
 	ContributionKind, ContributionManifest, Evaluation, IndexRoots, RowLeaf, TrainingConfig,
 	TrainingManifest, Url, METHOD_GRAD_DOT,

@@ -149,7 +149,7 @@ impl frame_support::traits::OnUnbalanced<pallet_treasury::NegativeImbalanceOf<Ru
 	fn on_nonzero_unbalanced(amount: pallet_treasury::NegativeImbalanceOf<Runtime>) {
 		use frame_support::traits::Currency;
 		// What cannot be deposited is burnt by dropping it.
-		drop(Balances::resolve_creating(&TreasuryAccount::get(), amount));
+		let _ = Balances::resolve_creating(&<TreasuryAccount as Get<AccountId>>::get(), amount);
 	}
 }
 

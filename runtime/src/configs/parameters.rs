@@ -36,8 +36,7 @@ pub mod dynamic_params {
 		pub static MaxMarkup: PartsPerMillion<0, 1_000_000> = PartsPerMillion::constant(300_000);
 		/// Most that ancestors of a model take of the owner's share, parts per million.
 		#[codec(index = 2)]
-		pub static MaxRoyalties: PartsPerMillion<0, 1_000_000> =
-			PartsPerMillion::constant(500_000);
+		pub static MaxRoyalties: PartsPerMillion<0, 1_000_000> = PartsPerMillion::constant(500_000);
 		/// Held for a contribution whatever its size, plancks.
 		#[codec(index = 3)]
 		pub static BondBase: Plancks<MILLI, { 1_000 * OPEN }> = Plancks::constant(OPEN / 10);

@@ -52,8 +52,13 @@ impl Exempt {
 		match pallet {
 			b"System" | b"Timestamp" | b"Babe" | b"Grandpa" | b"MultiBlockMigrations" => true,
 			b"SafeMode" | b"TxPause" => true,
-			b"Referenda" | b"ConvictionVoting" | b"Preimage" | b"Scheduler" | b"Whitelist"
-			| b"TechnicalCommittee" | b"Parameters" => true,
+			b"Referenda"
+			| b"ConvictionVoting"
+			| b"Preimage"
+			| b"Scheduler"
+			| b"Whitelist"
+			| b"TechnicalCommittee"
+			| b"Parameters" => true,
 			b"Utility" | b"Proxy" | b"Multisig" => true,
 			b"Session" => true,
 			b"Staking" => call == b"cancel_deferred_slash",

@@ -177,7 +177,7 @@ fn nonsense_is_refused_and_changes_nothing() {
 		let mut poor = legacy(0, eth(Key::Bob), Balance::MAX, Bytes::new());
 		poor.value = U256::MAX;
 		let mut block = legacy(0, eth(Key::Bob), 1, Bytes::new());
-		block.gas_limit = BLOCK_GAS_LIMIT + 1;
+		block.gas_limit = MAX_BLOCK_GAS + 1;
 		let bad = [
 			vec![],
 			vec![0xc0],

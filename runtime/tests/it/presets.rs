@@ -3,7 +3,6 @@
 //! The networks that the runtime knows can start.
 
 use crate::scene::{genesis, preset_json};
-use frame_support::traits::fungible::Inspect;
 use genesis_config_presets::{get_preset, preset_names, GENESIS_ISSUANCE};
 use openledger_primitives::OPEN;
 use openledger_runtime::*;

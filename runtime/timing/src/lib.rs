@@ -177,16 +177,14 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Changes the periods, all at once. What runs already keeps the deadlines it was given.
+		/// Changes the periods, all at once, to `timing`. What runs already keeps the deadlines it was
+		/// given.
 		///
 		/// Fails with [`Error::EpochIsFixed`] where the epoch differs and with
 		/// [`Error::PeriodsDoNotFit`] where the periods cannot work together.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::set_periods())]
-		pub fn set_periods(
-			origin: OriginFor<T>,
-			timing: Timing,
-		) -> DispatchResult {
+		pub fn set_periods(origin: OriginFor<T>, timing: Timing) -> DispatchResult {
 			T::SetOrigin::ensure_origin(origin)?;
 			ensure!(timing.epoch == Timings::<T>::get().epoch, Error::<T>::EpochIsFixed);
 			ensure!(timing.problem().is_none(), Error::<T>::PeriodsDoNotFit);

@@ -116,7 +116,10 @@ impl Caller {
 			self.is_static,
 			self.gas,
 		);
-		assert!(<TestedPrecompiles<Test> as PrecompileSet>::kind(to).is_some(), "no such precompile");
+		assert!(
+			<TestedPrecompiles<Test> as PrecompileSet>::kind(to).is_some(),
+			"no such precompile"
+		);
 		let result = frame_support::storage::with_transaction(|| {
 			let result = <TestedPrecompiles<Test> as PrecompileSet>::run(&mut call);
 			let outcome = Ok::<_, sp_runtime::DispatchError>(result.clone());
