@@ -43,17 +43,18 @@ enum Part {
 /// Measures the chain beside a plain solochain node: transfers a second, blocks, finality, memory, disk.
 ///
 /// Examples:
+///   openledger-bench-chain
+///   openledger-bench-chain --only one --seconds 10 --output /tmp/one.json
 ///   openledger-bench-chain --node DIR/openledger-node --plain DIR/openledger-bench-plain-node
-///   openledger-bench-chain … --only one --seconds 10 --output /tmp/one.json
 #[derive(Parser, Debug)]
 #[command(verbatim_doc_comment)]
 struct Options {
-	/// Our node.
+	/// Our node; `openledger-node` beside this program when left out.
 	#[arg(long)]
-	node: PathBuf,
-	/// The plain node.
+	node: Option<PathBuf>,
+	/// The plain node; `openledger-bench-plain-node` beside this program when left out.
 	#[arg(long)]
-	plain: PathBuf,
+	plain: Option<PathBuf>,
 	/// Where the numbers go.
 	#[arg(long, default_value = "bench/out/chain.json")]
 	output: PathBuf,
@@ -109,7 +110,9 @@ impl Options {
 	}
 
 	async fn both(&self, part: Part) -> Result<Value> {
-		let sides = [(&self.node, Ours::NAME, true), (&self.plain, Plain::NAME, false)];
+		let node = beside(&self.node, "openledger-node")?;
+		let plain = beside(&self.plain, "openledger-bench-plain-node")?;
+		let sides = [(&node, Ours::NAME, true), (&plain, Plain::NAME, false)];
 		let mut measured = json!({});
 		for (program, name, ours) in sides {
 			eprintln!("{part:?}: {name}");
@@ -129,6 +132,14 @@ impl Options {
 			};
 		}
 		Ok(measured)
+	}
+}
+
+/// The program that was given, or the one of a name beside this program.
+fn beside(given: &Option<PathBuf>, name: &str) -> Result<PathBuf> {
+	match given {
+		Some(path) => Ok(path.clone()),
+		None => Ok(std::env::current_exe()?.with_file_name(name)),
 	}
 }
 
