@@ -104,6 +104,7 @@ bench-chain: setup ## Measure the chain beside a plain SDK node: a table and ben
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-chain" $(ARGS)
 
 network: build ## Four validators on this machine: finality measured, faults caused (ARGS='--only partition', '--help')
+	@scripts/setup.sh iproute2 faketime
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh $(ARGS)
 
 test-network: ## The slice of `make network`: 20 blocks of four validators, one killed and restarted

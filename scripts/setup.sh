@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Makes a Debian machine able to build and test: packages, the Rust toolchain, the wasm target, the
-# test runner. Idempotent; does nothing where nothing is missing.
+# test runner. Idempotent; does nothing where nothing is missing. Arguments are packages that the
+# caller needs besides (`make network`: iproute2, faketime).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +11,7 @@ say() { printf 'setup: %s\n' "$*"; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # 1. Packages.
-packages=(binaryen ca-certificates clang curl libclang-dev libssl-dev pkg-config protobuf-compiler xz-utils)
+packages=(binaryen ca-certificates clang curl libclang-dev libssl-dev pkg-config protobuf-compiler xz-utils "$@")
 missing=()
 for package in "${packages[@]}"; do
 	dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

@@ -96,7 +96,7 @@ fn main() -> Result<()> {
 		"wasm_over_anvil": rounded(geometric_mean(&to_anvil)),
 		"wasm_blob_bytes": blob.len(),
 		"slowest_first": slowest,
-		"block_gas_limit": openledger_runtime::BLOCK_GAS_LIMIT,
+		"block_gas_limit": openledger_runtime::configs::ethereum::MAX_BLOCK_GAS,
 	});
 	if let Some(node) = &options.node {
 		let erc20 = workloads.last().context("there are workloads")?;

@@ -104,7 +104,7 @@ fn erc20(artifact: &Path) -> Result<Workload> {
 	// The argument of the constructor is the supply, which its sender gets.
 	let supply = B256::from(U256::from(10u64.pow(18)));
 	let init_code = Bytes::from([hex::decode(code)?, supply.to_vec()].concat());
-	let calls = (0..400u64)
+	let calls = (0..250u64)
 		.map(|i| {
 			// transfer(address,uint256)
 			let mut data = hex!("a9059cbb").to_vec();
