@@ -86,6 +86,8 @@ ranged! {
 	Plancks(u128),
 	/// Parts per million.
 	PartsPerMillion(u32),
+	/// How many.
+	Count(u32),
 	/// Gas of the Ethereum layer.
 	Gas(u64),
 }

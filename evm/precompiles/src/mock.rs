@@ -348,6 +348,7 @@ impl pallet_attribution::Config for Test {
 	type Treasury = Treasury;
 	type BatchDeposit = ConstU128<OPEN>;
 	type MinBatchFee = ConstU128<1_000>;
+	type AuditLeaves = ConstU32<8>;
 	type DemandBond = ConstU128<OPEN>;
 	type DemandPrice = ConstU128<OPEN>;
 	type EquivocationSlash = ConstU32<100_000>;

@@ -146,7 +146,7 @@ mod tests {
 		for (url, kind) in [
 			("http://w.example:1/v1/batches/next", Kind::Header),
 			("http://w.example:1/v1/batches/next?after=7", Kind::Header),
-			("https://w.example/base/v1/batches/7/audit?seed=0xff", Kind::Audit),
+			("https://w.example/base/v1/batches/7/audit?seed=0xff&leaves=8", Kind::Audit),
 			("https://w.example/v1/batches/7/body", Kind::Other),
 			("https://w.example/?x=/v1/batches/next", Kind::Other),
 			("", Kind::Other),

@@ -201,7 +201,7 @@ mod tests {
 		}
 	}
 
-	const AUDIT: &str = "http://w.example/v1/batches/3/audit?seed=0x00";
+	const AUDIT: &str = "http://w.example/v1/batches/3/audit?seed=0x00&leaves=8";
 
 	#[test]
 	fn a_body_without_an_attestation_failed_its_check() {

@@ -120,6 +120,7 @@ impl<T: Config> Pallet<T> {
 			attested: 0,
 			attest_until: 0,
 			seed: None,
+			audit: 0,
 			round: 0,
 			open_demands: 0,
 			open_challenges: 0,

@@ -101,18 +101,18 @@ pub fn receipt_node(receipt: &SignedReceipt) -> Option<SumNode> {
 	Some(SumNode::leaf(&receipt.encode(), receipt.receipt.fee.total()?))
 }
 
-/// Checks the bundle that a worker serves for `seed` against its announced header. `key` is the
-/// worker's key of the header's epoch.
+/// Checks the bundle that a worker serves for the `number` leaves that `seed` draws, against its
+/// announced header. `key` is the worker's key of the header's epoch.
 pub fn verify_bundle(
 	view: &impl AuditView,
 	domain: &SigningDomain,
 	key: &AccountId,
 	header: &BatchHeader,
 	seed: &Hash,
+	number: u32,
 	bundle: &AuditBundle,
 ) -> Result<(), AuditFault> {
-	let points: Vec<u128> =
-		draw::points(seed, header.fee_total(), draw::leaves_for(header.receipts.count));
+	let points: Vec<u128> = draw::points(seed, header.fee_total(), number);
 	if points.len() != bundle.leaves.len() {
 		return Err(AuditFault::WrongLeafCount);
 	}

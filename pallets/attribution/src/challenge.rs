@@ -132,8 +132,7 @@ impl<T: Config> Pallet<T> {
 	fn offenders(batch: &Batch, proven: &Proven) -> Vec<AccountId> {
 		let (Some(seed), Some((from, to))) = (batch.seed, proven.seen) else { return Vec::new() };
 		let header = &batch.header;
-		let number = draw::leaves_for(header.receipts.count);
-		let drawn = draw::points(&seed, header.fee_total(), number)
+		let drawn = draw::points(&seed, header.fee_total(), batch.audit)
 			.into_iter()
 			.any(|point| from <= point && point < to);
 		match drawn {

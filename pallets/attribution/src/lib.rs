@@ -80,6 +80,8 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+pub use openledger_primitives_poa::draw::MAX_LEAVES;
+
 use audit::AuditFault;
 use fraud::Unproven;
 use openledger_primitives_objects::BatchHeader;
@@ -165,6 +167,10 @@ pub mod pallet {
 		/// [0.000001 OPEN]
 		#[pallet::constant]
 		type MinBatchFee: Get<Balance>;
+
+		/// Leaves of a batch that its committee checks, from 1 to [`MAX_LEAVES`]. [8]
+		#[pallet::constant]
+		type AuditLeaves: Get<u32>;
 
 		/// Plancks held with a demand, returned with the answer or the failure. [1 OPEN]
 		#[pallet::constant]
@@ -578,6 +584,7 @@ pub mod pallet {
 			assert!(T::EquivocationSlash::get() <= openledger_primitives::PPM);
 			assert!(T::ChallengeReward::get() <= MAX_CHALLENGE_REWARD);
 			assert!(T::MinBatchFee::get() > 0);
+			assert!((1..=MAX_LEAVES).contains(&T::AuditLeaves::get()));
 		}
 
 		#[cfg(feature = "try-runtime")]

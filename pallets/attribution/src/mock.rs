@@ -117,6 +117,7 @@ impl Config for Test {
 	type Treasury = Treasury;
 	type BatchDeposit = ConstU128<OPEN>;
 	type MinBatchFee = ConstU128<1_000_000_000_000>;
+	type AuditLeaves = ConstU32<8>;
 	type DemandBond = ConstU128<OPEN>;
 	type DemandPrice = ConstU128<10_000_000_000_000_000>;
 	type EquivocationSlash = ConstU32<100_000>;

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{pallet_prelude::*, traits::Get};
 use openledger_primitives::{Balance, BatchId, BlockNumber, Hash, MAX_COMMITTEE};
+use openledger_primitives_objects::BatchHeader;
 use openledger_primitives_poa::draw;
-use openledger_primitives_traits::{BlockRandomness, Committee};
+use openledger_primitives_traits::{BlockRandomness, Committee, InspectWorkers};
 use sp_io::hashing::blake2_256;
 
 impl<T: Config> Pallet<T> {
@@ -58,6 +59,7 @@ impl<T: Config> Pallet<T> {
 		let seed = (b"openledger/seed", chain, id, batch.header_hash).using_encoded(blake2_256);
 		let seed = Hash::from(seed);
 		batch.seed = Some(seed);
+		batch.audit = Self::leaves_to_audit(id, &batch.header);
 		batch.status = BatchStatus::Seeded;
 		Self::seat(batch, seed);
 		Self::open_round(id, batch);
@@ -66,6 +68,14 @@ impl<T: Config> Pallet<T> {
 			seed,
 			seats: u32::try_from(batch.committee.len()).unwrap_or(u32::MAX),
 		});
+	}
+
+	/// Leaves that the committee checks: what governance asks for, the most of a worker that is jailed
+	/// or leaves (PROTOCOL §7).
+	fn leaves_to_audit(id: BatchId, header: &BatchHeader) -> u32 {
+		let trusted = T::Workers::worker(id.worker).is_some_and(|worker| worker.active);
+		let wanted = if trusted { T::AuditLeaves::get() } else { draw::MAX_LEAVES };
+		draw::leaves_for(wanted, header.receipts.count)
 	}
 
 	/// A silent round is over: the same full set once more, or another drawn one.

@@ -91,6 +91,8 @@ impl<T: Config> Pallet<T> {
 			_ => seeded,
 		};
 		ensure!(fits, "a seed at the wrong time");
+		let drawn = if seeded { 1..=MAX_LEAVES } else { 0..=0 };
+		ensure!(drawn.contains(&batch.audit), "a wrong number of leaves to check");
 		Ok(())
 	}
 

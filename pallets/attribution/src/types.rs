@@ -191,6 +191,8 @@ pub struct Batch {
 	pub attest_until: u32,
 	/// What picks committee and audited leaves.
 	pub seed: Option<Hash>,
+	/// How many leaves the seed draws for the committee to check; 0 until the batch is seeded.
+	pub audit: u32,
 	/// How often the committee was redrawn: 0 or 1.
 	pub round: u8,
 	/// Demands not yet answered or enforced.

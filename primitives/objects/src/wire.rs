@@ -50,7 +50,7 @@ pub struct AuditLeaf {
 	pub credits: Vec<AuditCredit>,
 }
 
-/// Body of `GET /v1/batches/{epoch}/audit?seed=HEX`: the leaves that the seed draws, in draw order.
+/// Body of `GET /v1/batches/{epoch}/audit?seed=HEX&leaves=N`: the leaves that the seed draws, in draw order.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct AuditBundle {
 	/// One for each drawn point.

@@ -19,9 +19,12 @@ pub fn points(seed: &H256, total: u128, n: u32) -> Vec<u128> {
 		.collect()
 }
 
-/// How many leaves an attester checks in a batch of `count` receipts.
-pub fn leaves_for(count: u32) -> u32 {
-	count.min(8)
+/// Most leaves that are drawn of a batch.
+pub const MAX_LEAVES: u32 = 32;
+
+/// How many leaves are drawn of a batch of `count` receipts where `wanted` are asked for.
+pub fn leaves_for(wanted: u32, count: u32) -> u32 {
+	wanted.min(MAX_LEAVES).min(count)
 }
 
 /// Positions of `seats` members drawn without replacement, in the order of the draws: each draw takes

@@ -177,6 +177,7 @@ impl pallet_attribution::Config for Runtime {
 	type Treasury = TreasuryAccount;
 	type BatchDeposit = BatchDeposit;
 	type MinBatchFee = MinBatchFee;
+	type AuditLeaves = AuditLeaves;
 	type DemandBond = DemandBond;
 	type DemandPrice = DemandPrice;
 	type EquivocationSlash = EquivocationSlash;

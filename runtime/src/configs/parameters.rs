@@ -8,7 +8,7 @@
 //! are set in [`pallet_staking`].
 
 use crate::{
-	ranged::{Gas, PartsPerMillion, Plancks},
+	ranged::{Count, Gas, PartsPerMillion, Plancks},
 	*,
 };
 use frame_support::{
@@ -74,6 +74,9 @@ pub mod dynamic_params {
 		#[codec(index = 2)]
 		pub static WorkerSlash: PartsPerMillion<10_000, 1_000_000> =
 			PartsPerMillion::constant(100_000);
+		/// Leaves of a batch that its committee checks.
+		#[codec(index = 3)]
+		pub static AuditLeaves: Count<1, { pallet_attribution::MAX_LEAVES }> = Count::constant(8);
 	}
 }
 
@@ -146,6 +149,8 @@ governed! {
 	DemandBond: Balance = attribution::DemandBond,
 	/// Price of the first open demand of a batch, plancks.
 	DemandPrice: Balance = attribution::DemandPrice,
+	/// Leaves of a batch that its committee checks.
+	AuditLeaves: u32 = attribution::AuditLeaves,
 	/// Part of a worker's stake that a proven lie costs.
 	EquivocationSlash: Ppm = attribution::WorkerSlash,
 }

@@ -16,7 +16,7 @@ use openledger_runtime::{
 		parameters::dynamic_params,
 		tracks::{self, Tracks},
 	},
-	ranged::{Gas, PartsPerMillion, Plancks},
+	ranged::{Count, Gas, PartsPerMillion, Plancks},
 	*,
 };
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
@@ -167,6 +167,15 @@ fn parameters_change_by_their_track_and_only_within_bounds() {
 		assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
 		assert_ok!(act(Origin::Attribution, set));
 		assert_eq!(<DemandBond as frame_support::traits::Get<Balance>>::get(), 7 * OPEN);
+
+		let leaves = RuntimeParameters::Attribution(attribution::Parameters::AuditLeaves(
+			attribution::AuditLeaves,
+			Count::new(32),
+		));
+		let set = pallet_parameters::Call::set_parameter { key_value: leaves };
+		assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
+		assert_ok!(act(Origin::Attribution, set));
+		assert_eq!(<AuditLeaves as frame_support::traits::Get<u32>>::get(), 32);
 
 		// Out of bounds: the call itself does not decode.
 		let good = RuntimeCall::from(markup(1_000_000)).encode();

@@ -13,7 +13,7 @@ use sc_executor::WasmExecutor;
 use serde_json::Value;
 use sp_core::{
 	offchain::{testing::TestOffchainExt, OffchainDbExt, OffchainWorkerExt},
-	traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
+	traits::{CallContext, CodeExecutor, ReadRuntimeVersionExt, RuntimeCode, WrappedRuntimeCode},
 };
 use sp_externalities::Extensions;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
@@ -147,6 +147,7 @@ impl Machine {
 		let mut extensions = Extensions::default();
 		let (offchain, _) = TestOffchainExt::new();
 		extensions.register(KeystoreExt::new(MemoryKeystore::new()));
+		extensions.register(ReadRuntimeVersionExt::new(self.executor.clone()));
 		extensions.register(OffchainWorkerExt::new(offchain.clone()));
 		extensions.register(OffchainDbExt::new(offchain));
 		let mut overlay = Default::default();

@@ -3,7 +3,7 @@
 //! From runs to numbers.
 
 use crate::machine::{Benchmark, Components, List, Machine, Purpose};
-use anyhow::{Context, Result};
+use anyhow::{ensure, Result};
 use frame_benchmarking::{Analysis, BenchmarkResult, BenchmarkSelector};
 
 /// A constant part and one part for each component.
@@ -31,23 +31,29 @@ pub struct Measured {
 }
 
 /// Measures all benchmarks of a pallet.
+///
+/// # Errors
+/// Every benchmark that failed, with its reason, after all have been tried.
 pub fn pallet(machine: &Machine, list: &List, steps: u32, repeat: u32) -> Result<Vec<Measured>> {
-	list.benchmarks
-		.iter()
-		.map(|benchmark| {
-			let measured = one(machine, list, benchmark, steps, repeat)
-				.with_context(|| benchmark.name.clone())?;
-			println!(
-				"{:24} {:28} {:>12} ps {:>4} reads {:>4} writes",
-				list.pallet,
-				benchmark.name,
-				measured.time.base,
-				measured.reads.base,
-				measured.writes.base
-			);
-			Ok(measured)
-		})
-		.collect()
+	let (mut all, mut failed) = (Vec::new(), Vec::new());
+	for benchmark in &list.benchmarks {
+		match one(machine, list, benchmark, steps, repeat) {
+			Ok(measured) => {
+				println!(
+					"{:24} {:28} {:>12} ps {:>4} reads {:>4} writes",
+					list.pallet,
+					benchmark.name,
+					measured.time.base,
+					measured.reads.base,
+					measured.writes.base
+				);
+				all.push(measured);
+			},
+			Err(error) => failed.push(format!("{}: {error:#}", benchmark.name)),
+		}
+	}
+	ensure!(failed.is_empty(), "{}", failed.join("; "));
+	Ok(all)
 }
 
 /// Values along each component, the others at their greatest.

@@ -46,8 +46,9 @@ async fn a_batch_proves_everything_that_auditors_ask() {
 	assert_eq!(rig.get("/v1/batches/next?after=0").await.status, 204);
 
 	let seed = Hash::repeat_byte(0x5e);
-	let bundle: AuditBundle = rig.get(&format!("/v1/batches/0/audit?seed={seed:?}")).await.scale();
-	let points = draw::points(&seed, header.fee_total(), draw::leaves_for(5));
+	let bundle: AuditBundle =
+		rig.get(&format!("/v1/batches/0/audit?seed={seed:?}&leaves=5")).await.scale();
+	let points = draw::points(&seed, header.fee_total(), 5);
 	assert_eq!(points.len(), bundle.leaves.len());
 	for (point, leaf) in points.into_iter().zip(&bundle.leaves) {
 		let receipt = &leaf.receipt.receipt;

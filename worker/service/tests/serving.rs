@@ -292,8 +292,15 @@ async fn hostile_bodies_are_refused() {
 	] {
 		assert_eq!(rig.get(path).await.status, 404, "{path}");
 	}
-	for path in ["/v1/batches/1/audit?seed=xyz", "/v1/batches/next?after=-1", "/v1/batches/x/body"]
-	{
+	let seed = "00".repeat(32);
+	for path in [
+		"/v1/batches/1/audit?seed=xyz&leaves=8",
+		&format!("/v1/batches/1/audit?seed={seed}"),
+		&format!("/v1/batches/1/audit?seed={seed}&leaves=0"),
+		&format!("/v1/batches/1/audit?seed={seed}&leaves=33"),
+		"/v1/batches/next?after=-1",
+		"/v1/batches/x/body",
+	] {
 		assert_eq!(rig.get(path).await.status, 400, "{path}");
 	}
 	assert_eq!(rig.get("/v1/batches/next").await.status, 204);

@@ -81,14 +81,16 @@ impl<T: Config> Pallet<T> {
 		seats: Vec<(u32, Seat)>,
 		budget: &mut Budget,
 	) {
-		let path = format!("/v1/batches/{}/audit?seed={seed:?}", id.epoch);
+		let number = batch.audit;
+		let path = format!("/v1/batches/{}/audit?seed={seed:?}&leaves={number}", id.epoch);
 		let max = openledger_primitives_fetch::MAX_BYTES;
 		let fetched = Self::fetch_from::<AuditBundle>(id.worker, path.as_bytes(), max, budget);
 		let Some((bundle, body)) = fetched else { return };
 		let Some(key) = T::Workers::key_at(id.worker, id.epoch) else { return };
 		let view = ChainView::<T>::default();
 		let domain = T::SigningDomain::get();
-		if let Err(fault) = verify_bundle(&view, &domain, &key, &batch.header, &seed, &bundle) {
+		let header = &batch.header;
+		if let Err(fault) = verify_bundle(&view, &domain, &key, header, &seed, number, &bundle) {
 			log::warn!(target: TARGET, "batch {id:?} does not hold: {fault:?}");
 			return;
 		}

@@ -10,6 +10,7 @@ use codec::{Decode, Encode};
 use openledger_primitives::*;
 use openledger_primitives_account::AccountId;
 use openledger_primitives_objects::*;
+use openledger_primitives_poa::draw;
 use openledger_primitives_traits::*;
 use proptest::prelude::*;
 use sp_core::H256;
@@ -37,15 +38,28 @@ impl AuditView for View {
 
 const SEED: H256 = H256::repeat_byte(0x5E);
 
+/// Leaves that the seed draws of a book.
+fn number(book: &Book) -> u32 {
+	draw::leaves_for(8, book.header.receipts.count)
+}
+
 fn check(book: &Book, bundle: &AuditBundle) -> Result<(), AuditFault> {
 	let key = account("WorkerKey");
-	verify_bundle(&View(0), &MockDomain::get(), &key, &book.header, &SEED, bundle)
+	verify_bundle(&View(0), &MockDomain::get(), &key, &book.header, &SEED, number(book), bundle)
 }
 
 /// The same where credits of less than `least` are booked as unattributed.
 fn check_with(least: CreditWeight, book: &Book) -> Result<(), AuditFault> {
 	let (key, bundle) = (account("WorkerKey"), book.bundle(&SEED));
-	verify_bundle(&View(least), &MockDomain::get(), &key, &book.header, &SEED, &bundle)
+	verify_bundle(
+		&View(least),
+		&MockDomain::get(),
+		&key,
+		&book.header,
+		&SEED,
+		number(book),
+		&bundle,
+	)
 }
 
 /// What the audit says of a bundle that was changed after honest work.

@@ -49,7 +49,7 @@ fn report_of(book: &Book, i: u32) -> FraudProof {
 
 /// Receipts that the seed of batch 0 draws.
 fn drawn(book: &Book) -> BTreeSet<u32> {
-	let number = draw::leaves_for(book.header.receipts.count);
+	let number = draw::leaves_for(8, book.header.receipts.count);
 	let tree = book.receipts_tree();
 	draw::points(&batch(0).seed.unwrap(), book.fee_total(), number)
 		.into_iter()

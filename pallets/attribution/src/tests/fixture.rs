@@ -237,7 +237,7 @@ impl Book {
 		let reports = self.reports_tree();
 		let sessions = self.sessions_tree();
 		let credits = self.credits_tree();
-		let number = draw::leaves_for(self.header.receipts.count);
+		let number = draw::leaves_for(8, self.header.receipts.count);
 		let leaves = draw::points(seed, self.fee_total(), number)
 			.into_iter()
 			.map(|point| {

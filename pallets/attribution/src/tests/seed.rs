@@ -50,6 +50,24 @@ fn the_seed_is_the_chain_at_the_end_of_the_window_and_no_later() {
 }
 
 #[test]
+fn more_is_checked_of_a_worker_that_lied() {
+	for jailed in [false, true] {
+		ExtBuilder::validators(1).build_and_execute(|| {
+			let book = honest_book(12);
+			assert_ok!(book.announce());
+			assert_eq!(batch(0).audit, 0);
+			let mut workers = StoredWorkers::get();
+			for worker in workers.values_mut() {
+				worker.jailed = jailed;
+			}
+			StoredWorkers::set(&workers);
+			run(TIMING.seed_window + TIMING.seed_delay);
+			assert_eq!(batch(0).audit, if jailed { 12 } else { 8 });
+		});
+	}
+}
+
+#[test]
 fn every_output_enters_the_chain() {
 	ExtBuilder::validators(1).build_and_execute(|| {
 		let output = MockRandomness::vrf_output().unwrap();

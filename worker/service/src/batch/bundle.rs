@@ -64,10 +64,9 @@ impl Built {
 		})
 	}
 
-	/// The leaves that a seed draws, in draw order.
-	pub fn audit(&self, seed: &Hash) -> Result<AuditBundle> {
-		let count = draw::leaves_for(self.header.receipts.count);
-		let leaves = draw::points(seed, self.header.fee_total(), count)
+	/// The `number` leaves that a seed draws, in draw order.
+	pub fn audit(&self, seed: &Hash, number: u32) -> Result<AuditBundle> {
+		let leaves = draw::points(seed, self.header.fee_total(), number)
 			.into_iter()
 			.map(|point| self.audit_leaf(self.receipt_tree.locate(point).ok_or(MISSING)?))
 			.collect::<Result<_>>()?;

@@ -15,6 +15,7 @@ use axum::{
 use codec::Encode;
 use openledger_primitives::{BatchEpoch, Hash};
 use openledger_primitives_objects::TreeKind;
+use openledger_primitives_poa::draw::MAX_LEAVES;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -24,8 +25,9 @@ pub struct After {
 }
 
 #[derive(Deserialize)]
-pub struct Seed {
+pub struct Audit {
 	seed: String,
+	leaves: u32,
 }
 
 fn scale(value: &impl Encode) -> Response {
@@ -57,17 +59,24 @@ pub async fn next(
 	})
 }
 
-/// `GET /v1/batches/{epoch}/audit?seed=0x…`: SCALE `AuditBundle`.
+/// `GET /v1/batches/{epoch}/audit?seed=0x…&leaves=N`: SCALE `AuditBundle`.
 pub async fn audit(
 	State(app): State<Arc<App>>,
 	Path(epoch): Path<u32>,
-	Query(query): Query<Seed>,
+	Query(query): Query<Audit>,
 ) -> Result<Response, Refusal> {
 	let bad = || Refusal::bad("seed", "the seed must be 32 bytes in hex");
 	let bytes = hex::decode(query.seed.trim_start_matches("0x")).map_err(|_| bad())?;
 	let seed = <[u8; 32]>::try_from(bytes).map(Hash::from).map_err(|_| bad())?;
+	let number = query.leaves;
+	if !(1..=MAX_LEAVES).contains(&number) {
+		return Err(Refusal::bad(
+			"leaves",
+			format!("the number of leaves must be from 1 to {MAX_LEAVES}"),
+		));
+	}
 	let (built, _) = built(&app, epoch).await?;
-	Ok(scale(&built.audit(&seed)?))
+	Ok(scale(&built.audit(&seed, number)?))
 }
 
 /// `GET /v1/batches/{epoch}/body`: SCALE `BatchBody`.

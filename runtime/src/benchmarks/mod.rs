@@ -2,6 +2,11 @@
 
 //! The pallets whose weights are measured on this runtime.
 
+mod babe;
+mod grandpa;
+mod offenders;
+mod pools;
+
 use crate::*;
 use alloc::{string::String, vec::Vec};
 use codec::Encode;
@@ -46,6 +51,8 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
 	[pallet_scheduler, Scheduler]
+	[pallet_babe, babe::Pallet::<Runtime>]
+	[pallet_grandpa, grandpa::Pallet::<Runtime>]
 	[pallet_session, SessionBench::<Runtime>]
 	[pallet_timing, Timing]
 	[pallet_referenda, Referenda]
@@ -63,6 +70,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_tx_pause, TxPause]
 	[pallet_staking, Staking]
 	[pallet_bags_list, VoterList]
+	[pallet_nomination_pools, pools::Pallet::<Runtime>]
 	[pallet_fast_unstake, FastUnstake]
 	[frame_election_provider_support, ElectionBench::<Runtime>]
 	[pallet_evm_accounts, EvmAccounts]
@@ -93,4 +101,15 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);
 	Ok(batches)
+}
+
+/// The state that benchmarks are tried on: nobody has anything.
+#[cfg(test)]
+pub(crate) fn genesis() -> sp_io::TestExternalities {
+	use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+	use sp_runtime::BuildStorage;
+	let storage = RuntimeGenesisConfig::default().build_storage().expect("the defaults build");
+	let mut externalities: sp_io::TestExternalities = storage.into();
+	externalities.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+	externalities
 }
