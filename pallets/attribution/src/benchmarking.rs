@@ -183,6 +183,7 @@ impl Setup {
 		self.change::<T>(|batch| {
 			batch.status = status;
 			batch.seed = Some(H256::repeat_byte(1));
+			batch.audit = 1;
 			batch.committee = seats.try_into().unwrap();
 			batch.validators = MAX_COMMITTEE;
 			batch.full_set = true;

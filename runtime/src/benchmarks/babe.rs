@@ -13,7 +13,7 @@ use sp_consensus_babe::{
 	AllowedSlots, AuthorityId, EquivocationProof, Slot, KEY_TYPE,
 };
 use sp_runtime::{
-	traits::{Header as _, ValidateUnsigned},
+	traits::Header as _,
 	Digest, DigestItem,
 };
 
@@ -81,7 +81,7 @@ mod measured {
 		};
 		#[block]
 		{
-			<Babe as ValidateUnsigned>::pre_dispatch(&call).expect("the proof is right");
+			Babe::pre_dispatch(&call).expect("the proof is right");
 			Babe::report_equivocation_unsigned(
 				RuntimeOrigin::none(),
 				Box::new(proof),

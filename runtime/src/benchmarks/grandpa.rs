@@ -14,7 +14,6 @@ use sp_consensus_grandpa::{
 	localized_payload, AuthorityId, AuthoritySignature, Equivocation, EquivocationProof, Message,
 	Prevote, KEY_TYPE,
 };
-use sp_runtime::traits::ValidateUnsigned;
 
 /// Round of the two votes.
 const ROUND: u64 = 1;
@@ -72,7 +71,7 @@ mod measured {
 		};
 		#[block]
 		{
-			<Grandpa as ValidateUnsigned>::pre_dispatch(&call).expect("the proof is right");
+			Grandpa::pre_dispatch(&call).expect("the proof is right");
 			Grandpa::report_equivocation_unsigned(
 				RuntimeOrigin::none(),
 				Box::new(proof),

@@ -30,8 +30,8 @@ struct Options {
 	/// Runs at each point.
 	#[arg(long, default_value_t = 5)]
 	repeat: u32,
-	/// Genesis preset that the benchmarks start from.
-	#[arg(long, default_value = "development")]
+	/// Genesis preset that the benchmarks start from. Some need periods longer than development's.
+	#[arg(long, default_value = "testnet")]
 	preset: String,
 	/// Folder that gets one file for each pallet; nothing is written when left out.
 	#[arg(long)]
