@@ -2,8 +2,10 @@
 
 //! Blocks of the wasm runtime over the state of a scene.
 
+#![allow(dead_code)]
+
 use crate::scene::{clock, digest};
-use anyhow::{anyhow, Result};
+use anyhow::{anyhow, ensure, Result};
 use codec::{Decode, Encode};
 use frame_support::traits::OnFinalize;
 use openledger_primitives_fetch::worker_fetch;
@@ -11,7 +13,10 @@ use openledger_runtime::*;
 use sc_executor::WasmExecutor;
 use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
 use sp_io::TestExternalities;
-use sp_runtime::{transaction_validity::TransactionValidityError, ApplyExtrinsicResult};
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	ApplyExtrinsicResult,
+};
 use std::time::{Duration, Instant};
 
 type Functions = (
@@ -36,6 +41,8 @@ pub struct Built {
 	pub bytes: usize,
 	/// Gas that its Ethereum transactions used.
 	pub gas_used: u64,
+	/// Time that its weight stands for.
+	pub declared: Duration,
 }
 
 /// The state after the scene's block, on which the next can be executed. The scene itself can go on.
@@ -82,6 +89,30 @@ impl Executor {
 		chain: &mut TestExternalities,
 		extrinsics: Vec<UncheckedExtrinsic>,
 	) -> Result<Built> {
+		let count = extrinsics.len();
+		let built = self.author(chain, extrinsics.into_iter())?;
+		ensure!(built.extrinsics == count, "only {} of {count} fit the block", built.extrinsics);
+		Ok(built)
+	}
+
+	/// Authors a block of as many of the `extrinsics` as fit. What they do may fail.
+	pub fn fill(
+		&self,
+		chain: &mut TestExternalities,
+		extrinsics: Vec<UncheckedExtrinsic>,
+	) -> Result<Built> {
+		let all = extrinsics.len();
+		let built = self.author(chain, extrinsics.into_iter())?;
+		ensure!(built.extrinsics < all, "all {all} extrinsics fit: the block is not full");
+		Ok(built)
+	}
+
+	/// Authors a block until the next extrinsic does not fit.
+	fn author(
+		&self,
+		chain: &mut TestExternalities,
+		extrinsics: impl Iterator<Item = UncheckedExtrinsic>,
+	) -> Result<Built> {
 		let number = chain.execute_with(System::block_number) + 1;
 		let parent = sp_io::hashing::blake2_256(&(number - 1).encode()).into();
 		let header = Header {
@@ -91,29 +122,32 @@ impl Executor {
 			extrinsics_root: Default::default(),
 			digest: digest(number),
 		};
-		let count = extrinsics.len();
 		let clock = UncheckedExtrinsic::new_bare(clock(number));
-		let extrinsics: Vec<_> = core::iter::once(clock).chain(extrinsics).collect();
 		self.on_copy(chain, |chain| {
 			self.call(chain, "Core_initialize_block", &header.encode())?;
-			for extrinsic in &extrinsics {
+			let mut included = Vec::new();
+			for extrinsic in core::iter::once(clock).chain(extrinsics) {
 				let result =
 					self.call(chain, "BlockBuilder_apply_extrinsic", &extrinsic.encode())?;
 				match ApplyExtrinsicResult::decode(&mut &result[..])? {
 					Ok(Ok(())) => {},
 					Ok(Err(error)) => return Err(anyhow!("an extrinsic failed: {error:?}")),
-					Err(error) => {
-						let error: TransactionValidityError = error;
-						return Err(anyhow!("an extrinsic was refused: {error:?}"));
-					},
+					Err(TransactionValidityError::Invalid(
+						InvalidTransaction::ExhaustsResources,
+					)) => break,
+					Err(error) => return Err(anyhow!("an extrinsic was refused: {error:?}")),
 				}
+				included.push(extrinsic);
 			}
+			let weight = chain.execute_with(|| System::block_weight().total());
 			let header = self.call(chain, "BlockBuilder_finalize_block", &[])?;
 			let header = Header::decode(&mut &header[..])?;
 			let gas_used = chain.execute_with(pallet_ethereum::GasUsed::<Runtime>::get);
-			let block = Block { header, extrinsics }.encode();
+			let extrinsics = included.len() - 1;
+			let block = Block { header, extrinsics: included }.encode();
 			let bytes = block.len();
-			Ok(Built { block, extrinsics: count, bytes, gas_used })
+			let declared = Duration::from_nanos(weight.ref_time() / 1_000);
+			Ok(Built { block, extrinsics, bytes, gas_used, declared })
 		})
 	}
 

@@ -174,7 +174,8 @@ impl<T: Config> Pallet<T> {
 		gas: u64,
 	) -> Result<(Setup, Overlay, TxEnv), CallError> {
 		let overlay = Overlay::new(&overrides.accounts)?;
-		let mut setup = Setup::current::<T>(Self::fork()).unsigned().with_block(&overrides.block);
+		let current = Setup::current::<T>(Self::fork());
+		let mut setup = current.question().unsigned().with_block(&overrides.block);
 		if request.max_fee_per_gas.is_none_or(|price| price.is_zero()) {
 			// Without a price there is no fee, and no base fee to pay it.
 			setup.block.basefee = 0;

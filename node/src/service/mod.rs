@@ -5,13 +5,14 @@
 //! two, `ethereum` the index of Ethereum's methods and what they ask of the node, `fetch` the policy
 //! of off-chain fetching, `offchain` what is seen of off-chain workers, `batches` what finalised
 //! blocks say about batches and the archive of their bodies, `database` errors at its opening,
-//! `equivocation` reports of two blocks in one slot.
+//! `equivocation` reports of two blocks in one slot, `executor` what runs in wasm and what natively.
 
 pub mod batches;
 pub mod database;
 pub mod dev_seal;
 pub mod equivocation;
 pub mod ethereum;
+pub mod executor;
 pub mod fetch;
 pub mod full;
 pub mod inherents;
@@ -20,15 +21,14 @@ pub mod offchain;
 pub mod partial;
 
 use openledger_runtime::{apis::RuntimeApi, opaque::Block};
-use sc_executor::WasmExecutor;
+
+pub use executor::Executor;
 
 /// Host functions beyond the SDK's. Fixed with the node from genesis.
 pub type ExtraHostFunctions =
 	(openledger_primitives_fetch::worker_fetch::HostFunctions, openledger_evm_host::HostFunctions);
 /// All host functions.
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, ExtraHostFunctions);
-/// Executes the runtime.
-pub type Executor = WasmExecutor<HostFunctions>;
 /// The client.
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
 /// The database.

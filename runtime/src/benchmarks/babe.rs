@@ -12,10 +12,7 @@ use sp_consensus_babe::{
 	digests::{CompatibleDigestItem, NextConfigDescriptor, PreDigest, SecondaryPlainPreDigest},
 	AllowedSlots, AuthorityId, EquivocationProof, Slot, KEY_TYPE,
 };
-use sp_runtime::{
-	traits::Header as _,
-	Digest, DigestItem,
-};
+use sp_runtime::{traits::Header as _, Digest, DigestItem};
 
 /// Slot of the two headers: the first of the first epoch.
 const SLOT: u64 = 1_000_000;

@@ -24,7 +24,7 @@ pub const EXISTENTIAL_DEPOSIT: Balance = MICRO;
 pub const LENGTH_FEE: Balance = MICRO;
 /// Fee of one microsecond (10⁶ weight units) of an extrinsic at multiplier 1, in plancks. Set so
 /// that a native transfer costs about 0.001 OPEN.
-pub const MICROSECOND_FEE: Balance = 2_200_000_000_000;
+pub const MICROSECOND_FEE: Balance = 1_600_000_000_000;
 
 /// What is held for `items` entries and `bytes` bytes of state, in plancks.
 pub const fn deposit(items: u32, bytes: u32) -> Balance {
@@ -50,7 +50,7 @@ impl pallet_balances::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_balances::WeightInfo<Runtime>;
 	type Balance = Balance;
 	type DustRemoval = ();
 	type ExistentialDeposit = ExistentialDeposit;
@@ -104,5 +104,5 @@ impl pallet_transaction_payment::Config for Runtime {
 		MaximumMultiplier,
 	>;
 	type OperationalFeeMultiplier = ConstU8<5>;
-	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_transaction_payment::WeightInfo<Runtime>;
 }

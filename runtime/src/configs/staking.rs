@@ -5,7 +5,7 @@
 use crate::*;
 use frame_election_provider_support::{
 	bounds::{ElectionBounds, ElectionBoundsBuilder},
-	onchain, SequentialPhragmen, VoteWeight,
+	onchain, BoundedSupportsOf, ElectionProvider, PageIndex, SequentialPhragmen, VoteWeight,
 };
 use frame_support::{
 	parameter_types,
@@ -14,6 +14,7 @@ use frame_support::{
 		tokens::{Fortitude, Precision, Preservation},
 		ConstBool, ConstU32, ConstU8, Get,
 	},
+	weights::Weight,
 	PalletId,
 };
 use frame_system::EnsureRoot;
@@ -84,8 +85,43 @@ impl onchain::Config for OnChainElection {
 	type MaxBackersPerWinner = ConstU32<MAX_VOTERS>;
 	type MaxWinnersPerPage = ConstU32<MAX_VALIDATORS>;
 	type DataProvider = Staking;
-	type WeightInfo = frame_election_provider_support::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::frame_election_provider_support::WeightInfo<Runtime>;
 	type Bounds = ElectionLimits;
+}
+
+/// Elections that begin and end within one block.
+///
+/// [`onchain::OnChainExecution`] says of itself that an election is always ongoing, and
+/// pallet-fast-unstake checks nobody while one is. Between blocks none is.
+pub struct SameBlockElection;
+
+type OnChain = onchain::OnChainExecution<OnChainElection>;
+
+impl ElectionProvider for SameBlockElection {
+	type AccountId = AccountId;
+	type BlockNumber = BlockNumber;
+	type Error = <OnChain as ElectionProvider>::Error;
+	type MaxWinnersPerPage = <OnChain as ElectionProvider>::MaxWinnersPerPage;
+	type MaxBackersPerWinner = <OnChain as ElectionProvider>::MaxBackersPerWinner;
+	type MaxBackersPerWinnerFinal = <OnChain as ElectionProvider>::MaxBackersPerWinnerFinal;
+	type Pages = <OnChain as ElectionProvider>::Pages;
+	type DataProvider = Staking;
+
+	fn elect(page: PageIndex) -> Result<BoundedSupportsOf<Self>, Self::Error> {
+		OnChain::elect(page)
+	}
+
+	fn start() -> Result<(), Self::Error> {
+		OnChain::start()
+	}
+
+	fn duration() -> BlockNumber {
+		OnChain::duration()
+	}
+
+	fn status() -> Result<Option<Weight>, ()> {
+		Err(())
+	}
 }
 
 /// What an era pays: the attesters' part of the protocol's shares that has arrived in the stakers'
@@ -147,8 +183,8 @@ impl pallet_staking::Config for Runtime {
 	type CurrencyBalance = Balance;
 	type UnixTime = Timestamp;
 	type CurrencyToVote = U128CurrencyToVote;
-	type ElectionProvider = onchain::OnChainExecution<OnChainElection>;
-	type GenesisElectionProvider = onchain::OnChainExecution<OnChainElection>;
+	type ElectionProvider = SameBlockElection;
+	type GenesisElectionProvider = SameBlockElection;
 	type NominationsQuota = pallet_staking::FixedNominationsQuota<MAX_NOMINATIONS>;
 	type HistoryDepth = HistoryDepth;
 	type RewardRemainder = TreasuryCredit;
@@ -171,7 +207,7 @@ impl pallet_staking::Config for Runtime {
 	type EventListeners = (NominationPools, DelegatedStaking);
 	type Filter = pallet_nomination_pools::AllPoolMembers<Self>;
 	type BenchmarkingConfig = StakingBenchmarks;
-	type WeightInfo = pallet_staking::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_staking::WeightInfo<Runtime>;
 }
 
 /// The list of nominators by stake.
@@ -179,7 +215,7 @@ pub type VoterBagsList = pallet_bags_list::Instance1;
 
 impl pallet_bags_list::Config<VoterBagsList> for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_bags_list::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_bags_list::WeightInfo<Runtime>;
 	type ScoreProvider = Staking;
 	type BagThresholds = BagThresholds;
 	type MaxAutoRebagPerBlock = ConstU32<5>;
@@ -211,7 +247,7 @@ impl Convert<U256, Balance> for Wide {
 
 impl pallet_nomination_pools::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_nomination_pools::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_nomination_pools::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type RewardCounter = FixedU128;
@@ -238,7 +274,7 @@ impl pallet_fast_unstake::Config for Runtime {
 	type BatchSize = ConstU32<16>;
 	type Staking = Staking;
 	type MaxErasToCheckPerBlock = ConstU32<1>;
-	type WeightInfo = pallet_fast_unstake::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_fast_unstake::WeightInfo<Runtime>;
 }
 
 impl pallet_offences::Config for Runtime {

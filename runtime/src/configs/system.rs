@@ -60,15 +60,15 @@ impl frame_system::Config for Runtime {
 	type BaseCallFilter = CallFilter;
 	type MultiBlockMigrator = MultiBlockMigrations;
 	type OnNewAccount = EvmAccounts;
-	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
-	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
 }
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;
 	type OnTimestampSet = Babe;
 	type MinimumPeriod = MinimumPeriod;
-	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_timestamp::WeightInfo<Runtime>;
 }
 
 impl pallet_timing::Config for Runtime {
@@ -96,7 +96,7 @@ impl pallet_migrations::Config for Runtime {
 		frame_support::migrations::FreezeChainOnFailedMigration,
 	>;
 	type MaxServiceWeight = MaxMigrationWeight;
-	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;
 }
 
 /// Migrations in several blocks that this version of the runtime brings: none yet. While one runs,

@@ -1,17 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Measured weights of this runtime's own pallets, one file each, written by `scripts/weights.sh`.
+//! Measured weights of every pallet of this runtime that has calls, the SDK's included, one file each,
+//! written by `scripts/weights.sh`.
 
+pub mod frame_election_provider_support;
+pub mod frame_system;
+pub mod frame_system_extensions;
 pub mod openledger_evm_precompiles;
 pub mod pallet_agents;
 pub mod pallet_attribution;
+pub mod pallet_babe;
+pub mod pallet_bags_list;
+pub mod pallet_balances;
 pub mod pallet_base_fee;
+pub mod pallet_bounties;
+pub mod pallet_child_bounties;
+pub mod pallet_collective;
+pub mod pallet_conviction_voting;
 pub mod pallet_datanets;
 pub mod pallet_ethereum;
 pub mod pallet_evm;
 pub mod pallet_evm_accounts;
+pub mod pallet_fast_unstake;
+pub mod pallet_grandpa;
+pub mod pallet_identity;
 pub mod pallet_inference;
+pub mod pallet_migrations;
 pub mod pallet_models;
+pub mod pallet_multisig;
+pub mod pallet_nomination_pools;
+pub mod pallet_parameters;
+pub mod pallet_preimage;
+pub mod pallet_proxy;
+pub mod pallet_referenda;
 pub mod pallet_rewards;
+pub mod pallet_safe_mode;
+pub mod pallet_scheduler;
+pub mod pallet_session;
+pub mod pallet_staking;
+pub mod pallet_timestamp;
 pub mod pallet_timing;
+pub mod pallet_transaction_payment;
+pub mod pallet_treasury;
+pub mod pallet_tx_pause;
+pub mod pallet_utility;
+pub mod pallet_vesting;
+pub mod pallet_whitelist;
 pub mod pallet_workers;

@@ -2,10 +2,9 @@
 
 //! Weights of `pallet_attribution`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-21, in the wasm executor that nodes use,
-//! with 16 steps and 7 repeats.
-//! Machine: Intel(R) Xeon(R) Processor, 2 cores, 24 GiB.
-//! Other programs ran on the machine at the same time: the numbers are pessimistic.
+//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! with 20 steps and 5 repeats.
+//! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
 
 #![allow(unused_imports)]
@@ -17,117 +16,128 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_attribution::WeightInfo for WeightInfo<T> {
-	/// At least 276_016 ns of wasm.
+	/// At least 342_741 ns of wasm.
 	fn announce() -> Weight {
-		Weight::from_parts(289_487_000, 0)
+		Weight::from_parts(347_838_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// At least 295_757 ns of wasm.
+	/// At least 354_408 ns of wasm.
 	fn announce_pulled() -> Weight {
-		Weight::from_parts(303_095_000, 0)
+		Weight::from_parts(366_566_000, 0)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// At least 304_670 ns of wasm.
+	/// At least 368_479 ns of wasm.
 	fn authorize_announce_pulled() -> Weight {
-		Weight::from_parts(314_947_000, 0).saturating_add(T::DbWeight::get().reads(31))
+		Weight::from_parts(370_432_000, 0).saturating_add(T::DbWeight::get().reads(31))
 	}
-	/// At least 36_766 ns of wasm.
+	/// At least 49_463 ns of wasm.
 	fn attest() -> Weight {
-		Weight::from_parts(39_542_000, 0)
+		Weight::from_parts(51_006_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 64_862 ns of wasm.
+	/// At least 78_247 ns of wasm.
 	fn authorize_attest() -> Weight {
-		Weight::from_parts(66_049_000, 0).saturating_add(T::DbWeight::get().reads(3))
+		Weight::from_parts(80_359_000, 0).saturating_add(T::DbWeight::get().reads(3))
 	}
-	/// At least 98_083 ns of wasm.
+	/// At least 142_863 ns of wasm.
 	fn demand() -> Weight {
-		Weight::from_parts(98_738_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(145_677_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 168_232 ns of wasm.
+	/// At least 221_590 ns of wasm.
 	///
 	/// `b` from 256 to 98304.
 	fn answer(b: u32) -> Weight {
-		Weight::from_parts(175_386_233, 0)
-			.saturating_add(Weight::from_parts(7_117, 0).saturating_mul(b.into()))
+		Weight::from_parts(204_917_283, 0)
+			.saturating_add(Weight::from_parts(12_312, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// At least 554_037 ns of wasm.
+	/// At least 714_625 ns of wasm.
 	fn enforce() -> Weight {
-		Weight::from_parts(561_618_000, 0)
+		Weight::from_parts(734_193_000, 0)
 			.saturating_add(T::DbWeight::get().reads(33))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
-	/// At least 2_076_201 ns of wasm.
+	/// At least 956_726 ns of wasm.
 	///
 	/// `n` from 1 to 64.
 	fn settle_sessions(n: u32) -> Weight {
-		Weight::from_parts(2_028_283_134, 0)
-			.saturating_add(Weight::from_parts(115_731_591, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(65))
+		Weight::from_parts(1_080_510_478, 0)
+			.saturating_add(Weight::from_parts(127_326_253, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(40))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
 	}
-	/// At least 275_694 ns of wasm.
+	/// At least 334_408 ns of wasm.
 	///
 	/// `n` from 1 to 128.
 	fn credit(n: u32) -> Weight {
-		Weight::from_parts(315_496_808, 0)
-			.saturating_add(Weight::from_parts(7_764_983, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(23))
+		Weight::from_parts(348_413_990, 0)
+			.saturating_add(Weight::from_parts(13_655_715, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	/// At least 1_923_379 ns of wasm.
+	/// At least 1_319_726 ns of wasm.
 	fn advance() -> Weight {
-		Weight::from_parts(1_950_106_000, 0)
-			.saturating_add(T::DbWeight::get().reads(63))
-			.saturating_add(T::DbWeight::get().writes(42))
+		Weight::from_parts(1_348_920_000, 0)
+			.saturating_add(T::DbWeight::get().reads(37))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
-	/// At least 82_317 ns of wasm.
+	/// At least 139_738 ns of wasm.
 	fn prune() -> Weight {
-		Weight::from_parts(85_465_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(170_373_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 225_251 ns of wasm.
+	/// At least 310_663 ns of wasm.
 	fn report_equivocation() -> Weight {
-		Weight::from_parts(241_947_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7))
+		Weight::from_parts(446_515_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// At least 23_844 ns of wasm.
+	/// At least 129_423 ns of wasm.
+	fn challenge() -> Weight {
+		Weight::from_parts(137_595_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// At least 979_509 ns of wasm.
+	///
+	/// `n` from 0 to 4096.
+	fn challenge_reveal(n: u32) -> Weight {
+		Weight::from_parts(1_021_451_061, 0)
+			.saturating_add(Weight::from_parts(268_660, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().writes(16))
+	}
+	/// At least 114_500 ns of wasm.
+	fn challenge_end() -> Weight {
+		Weight::from_parts(128_371_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// At least 152_938 ns of wasm.
+	fn report_accused() -> Weight {
+		Weight::from_parts(157_765_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	/// At least 31_777 ns of wasm.
 	///
 	/// `n` from 0 to 32.
 	fn process_agenda(n: u32) -> Weight {
-		Weight::from_parts(46_233_961, 0)
-			.saturating_add(Weight::from_parts(21_838_543, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
+		Weight::from_parts(277_738_264, 0)
+			.saturating_add(Weight::from_parts(631_833_167, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(175))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-	}
-	/// Not measured yet: by the formula of tests.
-	fn challenge() -> Weight {
-		<() as pallet_attribution::WeightInfo>::challenge()
-	}
-	/// Not measured yet: by the formula of tests.
-	fn challenge_reveal(n: u32) -> Weight {
-		<() as pallet_attribution::WeightInfo>::challenge_reveal(n)
-	}
-	/// Not measured yet: by the formula of tests.
-	fn challenge_end() -> Weight {
-		<() as pallet_attribution::WeightInfo>::challenge_end()
-	}
-	/// Not measured yet: by the formula of tests.
-	fn report_accused() -> Weight {
-		<() as pallet_attribution::WeightInfo>::report_accused()
 	}
 }

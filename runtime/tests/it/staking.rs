@@ -6,7 +6,7 @@ use crate::scene::{call, genesis, run, sudo, Key};
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{fungible::Inspect, Get},
+	traits::{fungible::Inspect, Get, OnIdle},
 };
 use genesis_config_presets::{GENESIS_STAKE, MIN_VALIDATOR_BOND};
 use openledger_primitives::OPEN;
@@ -262,4 +262,27 @@ fn the_bags_and_bounds_fit() {
 	let bags = BagThresholds::get();
 	assert!(bags.windows(2).all(|pair| pair[0] < pair[1]));
 	assert!(MAX_VALIDATORS <= MAX_TARGETS);
+}
+
+#[test]
+fn who_was_never_exposed_leaves_at_once() {
+	development().execute_with(|| {
+		run(1);
+		assert_ok!(sudo(pallet_fast_unstake::Call::control { eras_to_check: 1 }));
+		assert_ok!(call(
+			Key::Bob,
+			Call::bond { value: 1_000 * OPEN, payee: RewardDestination::Stash }
+		));
+		assert_ok!(call(Key::Bob, pallet_fast_unstake::Call::register_fast_unstake {}));
+		let bob = Key::Bob.to_account_id();
+		assert!(Staking::ledger(bob.clone().into()).is_ok());
+		// An era is checked in each block, the current one and those of the bonding time; then it leaves.
+		for _ in 0..pallet_timing::Timings::<Runtime>::get().bonding_eras + 4 {
+			run(1);
+			let left = RuntimeBlockWeights::get().max_block;
+			AllPalletsWithSystem::on_idle(System::block_number(), left);
+		}
+		assert!(Staking::ledger(bob.clone().into()).is_err(), "still bonded");
+		assert_eq!(Balances::reserved_balance(&bob), 0);
+	});
 }

@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		trace_transfers: bool,
 		gas_cap: u64,
 	) -> Result<Vec<SimulatedOutcome>, CallError> {
-		let mut setup = Setup::current::<T>(Self::fork());
+		let mut setup = Setup::current::<T>(Self::fork()).question();
 		if !validation {
 			setup = setup.unsigned();
 		}

@@ -31,10 +31,12 @@ use sp_core::U256;
 
 /// Most bytes of memory that all frames of a transaction have together. The allocator of the wasm
 /// runtime gives at most twice as much in one piece. A transaction of EIP-7825's 2²⁴ gas cannot have
-/// more than 3 MiB in one frame; one that nests frames to have more in all runs out of gas here. Native
-/// code, which only runs tests, has EIP-1985's limit.
+/// more than 3 MiB in one frame; one that nests frames to have more in all runs out of gas here.
+const WASM_MEMORY_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// Native code runs transactions in tests alone, with EIP-1985's limit.
 pub const MEMORY_LIMIT: u64 =
-	if cfg!(substrate_runtime) { 16 * 1024 * 1024 } else { u32::MAX as u64 };
+	if cfg!(substrate_runtime) { WASM_MEMORY_LIMIT } else { u32::MAX as u64 };
 
 /// Everything that opcodes see.
 pub type Context<T> = revm::Context<BlockEnv, TxEnv, CfgEnv, HostDb<T>, LayeredJournal<T>, ()>;
@@ -79,8 +81,14 @@ impl Setup {
 		Self { block, cfg, mode }
 	}
 
-	/// Drops the rules that hold for signed transactions alone: for calls that change nothing. Any
-	/// account may send, with any nonce and any amount of gas.
+	/// For calls that change nothing, which nodes run natively too: they have memory as in wasm.
+	pub fn question(mut self) -> Self {
+		self.cfg.memory_limit = WASM_MEMORY_LIMIT;
+		self
+	}
+
+	/// Drops the rules that hold for signed transactions alone. Any account may send, with any nonce and
+	/// any amount of gas.
 	pub fn unsigned(mut self) -> Self {
 		self.cfg.disable_nonce_check = true;
 		self.cfg.disable_eip3607 = true;

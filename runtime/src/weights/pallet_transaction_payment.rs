@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Weights of `pallet_transaction_payment`. Written by `scripts/weights.sh`; do not edit.
+//!
+//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! with 20 steps and 5 repeats.
+//! Machine: AMD EPYC, 2 cores, 24 GiB.
+//! Proof sizes are zero: nobody proves this chain's blocks to another chain.
+
+#![allow(unused_imports)]
+
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+
+/// Weights of `pallet_transaction_payment`.
+pub struct WeightInfo<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> pallet_transaction_payment::WeightInfo for WeightInfo<T> {
+	/// At least 65_528 ns of wasm.
+	fn charge_transaction_payment() -> Weight {
+		Weight::from_parts(66_389_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+}
