@@ -13,5 +13,7 @@ mod rpc;
 mod service;
 
 fn main() -> sc_cli::Result<()> {
+	// Read by every thread that starts; there is none yet.
+	std::env::set_var("RUST_MIN_STACK", service::executor::THREAD_STACK.to_string());
 	command::run()
 }

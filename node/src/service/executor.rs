@@ -30,9 +30,11 @@ const QUESTIONS: [&str; 13] = [
 	"EthereumApi_check_transaction",
 ];
 
-/// Stack of native code, bytes. Frames of the EVM are on the heap; a call that the proxy precompile
-/// decodes nests at most 64 deep.
-const STACK: usize = 32 * 1024 * 1024;
+/// Stack that native code has at least, bytes. Frames of the EVM are on the heap; a call that the proxy
+/// precompile decodes nests at most 64 deep.
+const STACK_LEFT: usize = 12 * 1024 * 1024;
+/// Stack of the node's threads, bytes: with it, native code needs none of its own.
+pub const THREAD_STACK: usize = 16 * 1024 * 1024;
 
 /// BLAKE2-256 of the wasm that was built together with the native code.
 static OWN_CODE: LazyLock<Option<[u8; 32]>> = LazyLock::new(|| WASM_BINARY.map(blake2_256));
@@ -63,8 +65,9 @@ fn is_question(code: &RuntimeCode, method: &str, context: CallContext) -> bool {
 
 /// Answers natively. A panic is an error, as a trap is in wasm.
 fn answer(ext: &mut dyn Externalities, method: &str, data: &[u8]) -> Result<Vec<u8>> {
-	let answer =
-		with_externalities_safe(ext, || stacker::grow(STACK, || api::dispatch(method, data)))?;
+	let answer = with_externalities_safe(ext, || {
+		stacker::maybe_grow(STACK_LEFT, THREAD_STACK, || api::dispatch(method, data))
+	})?;
 	answer.ok_or_else(|| Error::Other(format!("the runtime has no {method}")))
 }
 

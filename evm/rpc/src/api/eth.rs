@@ -59,14 +59,14 @@ pub trait EthApi {
 	#[method(name = "blockNumber")]
 	fn block_number(&self) -> Result<Quantity, Error>;
 	/// Chain id.
-	#[method(name = "chainId", blocking)]
+	#[method(name = "chainId")]
 	fn chain_id(&self) -> Result<Quantity, Error>;
 
 	/// A block by hash, its transactions whole or as hashes.
-	#[method(name = "getBlockByHash", blocking)]
+	#[method(name = "getBlockByHash")]
 	fn block_by_hash(&self, hash: B256, full: Option<bool>) -> Result<Option<BlockAnswer>, Error>;
 	/// A block by number or tag.
-	#[method(name = "getBlockByNumber", blocking)]
+	#[method(name = "getBlockByNumber")]
 	fn block_by_number(
 		&self,
 		block: BlockParam,
@@ -95,7 +95,7 @@ pub trait EthApi {
 	fn uncle_by_number(&self, block: BlockParam, index: Quantity) -> Result<Option<Value>, Error>;
 
 	/// A transaction of the chain or the pool.
-	#[method(name = "getTransactionByHash", blocking)]
+	#[method(name = "getTransactionByHash")]
 	fn transaction_by_hash(&self, hash: B256) -> Result<Option<RpcTransaction>, Error>;
 	/// A transaction of a block.
 	#[method(name = "getTransactionByBlockHashAndIndex", blocking)]
@@ -112,14 +112,14 @@ pub trait EthApi {
 		index: Quantity,
 	) -> Result<Option<RpcTransaction>, Error>;
 	/// The receipt of a transaction of the best chain.
-	#[method(name = "getTransactionReceipt", blocking)]
+	#[method(name = "getTransactionReceipt")]
 	fn receipt(&self, hash: B256) -> Result<Option<RpcReceipt>, Error>;
 
 	/// Spendable balance.
-	#[method(name = "getBalance", blocking)]
+	#[method(name = "getBalance")]
 	fn balance(&self, address: Address, block: Option<BlockParam>) -> Result<U256, Error>;
 	/// A storage slot.
-	#[method(name = "getStorageAt", blocking)]
+	#[method(name = "getStorageAt")]
 	fn storage_at(
 		&self,
 		address: Address,
@@ -127,14 +127,14 @@ pub trait EthApi {
 		block: Option<BlockParam>,
 	) -> Result<B256, Error>;
 	/// Nonce; with `pending`, after the pool's transactions of the account.
-	#[method(name = "getTransactionCount", blocking)]
+	#[method(name = "getTransactionCount")]
 	fn nonce(&self, address: Address, block: Option<BlockParam>) -> Result<Quantity, Error>;
 	/// Code.
-	#[method(name = "getCode", blocking)]
+	#[method(name = "getCode")]
 	fn code(&self, address: Address, block: Option<BlockParam>) -> Result<Bytes, Error>;
 
 	/// Runs a call.
-	#[method(name = "call", blocking)]
+	#[method(name = "call")]
 	fn call(
 		&self,
 		call: CallParam,
@@ -143,7 +143,7 @@ pub trait EthApi {
 		block_overrides: Option<BlockOverrides>,
 	) -> Result<Bytes, Error>;
 	/// Least gas limit with which a call succeeds.
-	#[method(name = "estimateGas", blocking)]
+	#[method(name = "estimateGas")]
 	fn estimate_gas(
 		&self,
 		call: CallParam,
@@ -167,7 +167,7 @@ pub trait EthApi {
 	#[method(name = "pendingTransactions", blocking)]
 	fn pending_transactions(&self) -> Result<Vec<RpcTransaction>, Error>;
 	/// What to pay per gas.
-	#[method(name = "gasPrice", blocking)]
+	#[method(name = "gasPrice")]
 	fn gas_price(&self) -> Result<U256, Error>;
 	/// What to tip per gas.
 	#[method(name = "maxPriorityFeePerGas", blocking)]

@@ -2,7 +2,7 @@
 
 //! `eth_*`: blocks, transactions, state, fees, filters.
 
-use super::{BlockAnswer, Eth};
+use super::{in_place, BlockAnswer, Eth};
 use crate::{
 	api::eth::{AccessListAnswer, EthApiServer, SignedTransaction},
 	chain::State,
@@ -95,11 +95,11 @@ impl EthApiServer for Eth {
 	}
 
 	fn chain_id(&self) -> Result<Quantity> {
-		self.id().map(Quantity)
+		in_place(|| self.id()).map(Quantity)
 	}
 
 	fn block_by_hash(&self, hash: B256, full: Option<bool>) -> Result<Option<BlockAnswer>> {
-		self.block_answer(by_hash(hash), full)
+		in_place(|| self.block_answer(by_hash(hash), full))
 	}
 
 	fn block_by_number(
@@ -107,7 +107,7 @@ impl EthApiServer for Eth {
 		block: BlockParam,
 		full: Option<bool>,
 	) -> Result<Option<BlockAnswer>> {
-		self.block_answer(block, full)
+		in_place(|| self.block_answer(block, full))
 	}
 
 	fn transaction_count_by_hash(&self, hash: B256) -> Result<Option<Quantity>> {
@@ -140,11 +140,14 @@ impl EthApiServer for Eth {
 	}
 
 	fn transaction_by_hash(&self, hash: B256) -> Result<Option<RpcTransaction>> {
-		if let Some((found, index)) = self.blocks.with_transaction(hash)? {
-			return render::transaction(&found.block, index, true).map(Some);
-		}
-		let pool = self.blocks.chain().pool()?;
-		Ok(pool::find(&pool, hash).map(|transaction| render::pool_transaction(&transaction, true)))
+		in_place(|| {
+			if let Some((found, index)) = self.blocks.with_transaction(hash)? {
+				return render::transaction(&found.block, index, true).map(Some);
+			}
+			let pool = self.blocks.chain().pool()?;
+			let found = pool::find(&pool, hash);
+			Ok(found.map(|transaction| render::pool_transaction(&transaction, true)))
+		})
 	}
 
 	fn transaction_by_block_hash(
@@ -164,28 +167,32 @@ impl EthApiServer for Eth {
 	}
 
 	fn receipt(&self, hash: B256) -> Result<Option<RpcReceipt>> {
-		let found = self.blocks.with_transaction(hash)?;
-		found.map(|(found, index)| render::receipt(&found.block, index)).transpose()
+		in_place(|| {
+			let found = self.blocks.with_transaction(hash)?;
+			found.map(|(found, index)| render::receipt(&found.block, index)).transpose()
+		})
 	}
 
 	fn balance(&self, address: Address, block: Option<BlockParam>) -> Result<U256> {
-		Ok(u256(self.state_of(block)?.account(h160(address))?.balance))
+		let account = in_place(|| self.state_of(block)?.account(h160(address)))?;
+		Ok(u256(account.balance))
 	}
 
 	fn storage_at(&self, address: Address, slot: Slot, block: Option<BlockParam>) -> Result<B256> {
-		Ok(b256(self.state_of(block)?.storage(h160(address), h256(slot.0))?))
+		in_place(|| self.state_of(block)?.storage(h160(address), h256(slot.0))).map(b256)
 	}
 
 	fn nonce(&self, address: Address, block: Option<BlockParam>) -> Result<Quantity> {
 		let block = block.unwrap_or_default();
-		if block.0 != BlockId::pending() {
-			return Ok(Quantity(self.blocks.state(block)?.account(h160(address))?.nonce));
-		}
-		self.next_nonce(address).map(Quantity)
+		let nonce = in_place(|| match block.0 == BlockId::pending() {
+			true => self.next_nonce(address),
+			false => Ok(self.blocks.state(block)?.account(h160(address))?.nonce),
+		});
+		nonce.map(Quantity)
 	}
 
 	fn code(&self, address: Address, block: Option<BlockParam>) -> Result<Bytes> {
-		Ok(self.state_of(block)?.code(h160(address))?.into())
+		in_place(|| self.state_of(block)?.code(h160(address))).map(Bytes::from)
 	}
 
 	fn call(
@@ -195,7 +202,8 @@ impl EthApiServer for Eth {
 		state_overrides: Option<StateOverride>,
 		block_overrides: Option<BlockOverrides>,
 	) -> Result<Bytes> {
-		self.run_call(&call, block.unwrap_or_default(), state_overrides, block_overrides)
+		let block = block.unwrap_or_default();
+		in_place(|| self.run_call(&call, block, state_overrides, block_overrides))
 	}
 
 	fn estimate_gas(
@@ -206,7 +214,7 @@ impl EthApiServer for Eth {
 		block_overrides: Option<BlockOverrides>,
 	) -> Result<Quantity> {
 		let block = block.unwrap_or_default();
-		self.run_estimate(&call, block, state_overrides, block_overrides).map(Quantity)
+		in_place(|| self.run_estimate(&call, block, state_overrides, block_overrides)).map(Quantity)
 	}
 
 	fn create_access_list(
@@ -230,7 +238,7 @@ impl EthApiServer for Eth {
 	}
 
 	fn gas_price(&self) -> Result<U256> {
-		fees::price(&self.blocks).map(U256::from)
+		in_place(|| fees::price(&self.blocks)).map(U256::from)
 	}
 
 	fn max_priority_fee_per_gas(&self) -> Result<U256> {
