@@ -23,7 +23,7 @@ NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-bencher --exclude openledger-bench --exclude openledger-evm-rpc \
 	--exclude openledger-bench-plain-node --exclude openledger-bench-plain-runtime
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm bench-chain weights clean network test-network test-governance-slice test-governance rehearse release licences
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm bench-flood bench-chain weights clean network test-network test-governance-slice test-governance rehearse release licences
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -97,6 +97,10 @@ bench-evm: contracts ## Measure the Ethereum layer beside native revm and anvil:
 	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-node --bin openledger-bench-evm
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-evm" $(ARGS) \
 		--node "$$CARGO_TARGET_DIR/release/openledger-node" --anvil e2e/eth/heavy/node_modules/.bin/anvil
+
+bench-flood: setup ## Fill blocks with the calls that cost most, time declared and taken: bench/out/flood.json
+	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-node --bin openledger-bench-flood
+	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-flood" $(ARGS)
 
 bench-chain: setup ## Measure the chain beside a plain SDK node: a table and bench/out/chain.json (ARGS='--help')
 	@$(ENV) cargo build --release -p openledger-node -p openledger-bench-plain-node -p openledger-bench \
