@@ -13,9 +13,8 @@ use sp_core::{Get, H160, H256};
 use sp_runtime::traits::Convert;
 
 /// Most gas of a block, and its gas at genesis: what the slowest opcode and precompile do in the time that
-/// ordinary extrinsics may fill, at 40 million a second. `bench/README.md` has the numbers: P-256 was the
-/// only slower one and has another implementation since, which is not measured yet. Governance may lower
-/// it ([`dynamic_params::economy::BlockGasLimit`]).
+/// ordinary extrinsics may fill, at 40 million a second; `bench/README.md` has the numbers. Governance may
+/// lower it ([`dynamic_params::economy::BlockGasLimit`]).
 pub const MAX_BLOCK_GAS: u64 = 30_000_000;
 /// Time of one gas in picoseconds: what ordinary extrinsics may fill of a block, over its gas.
 pub const PICOSECONDS_PER_GAS: u64 = WEIGHT_REF_TIME_PER_SECOND / 100 * 75 / MAX_BLOCK_GAS;
