@@ -7,15 +7,18 @@ use openledger_evm_primitives::{
 	call::SimulatedBlock, CallError, CallOutcome, CallRequest, Overrides, Tracer,
 };
 use sp_core::{traits::WrappedRuntimeCode, H160, H256, U256};
-use sp_runtime::BuildStorage;
+use sp_runtime::{traits::BlakeTwo256, BuildStorage};
 use sp_state_machine::TestExternalities;
+
+/// What a call is answered with.
+type Answer = core::result::Result<CallOutcome, CallError>;
 
 /// A funded account of the development chain.
 const ALITH: H160 = H160(hex_literal::hex!("f24FF3a9CF04c71Dbc94D0b566f7A27B94566cac"));
 
 /// The development chain's genesis, and who asks it.
 struct Chain {
-	state: TestExternalities,
+	state: TestExternalities<BlakeTwo256>,
 	executor: Executor,
 }
 
@@ -84,7 +87,7 @@ fn native_answers_are_those_of_wasm() {
 		assert!(!chain.both(question, &data).is_empty());
 	}
 	let answer = chain.both("EthereumApi_call", &call);
-	let outcome = Result::<CallOutcome, CallError>::decode(&mut &answer[..]).unwrap().unwrap();
+	let outcome = Answer::decode(&mut &answer[..]).unwrap().unwrap();
 	assert_eq!(U256::from_big_endian(&outcome.output), U256::from(42));
 }
 
@@ -126,6 +129,6 @@ fn hostile_code_is_bounded() {
 	let memory = hex_literal::hex!("6001630400000052");
 	for code in [&nested[..], &memory[..]] {
 		let answer = chain.both("EthereumApi_call", &run(code, 10_000_000_000));
-		Result::<CallOutcome, CallError>::decode(&mut &answer[..]).unwrap().unwrap();
+		Answer::decode(&mut &answer[..]).unwrap().unwrap();
 	}
 }
