@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Measures the weights of every pallet of the runtime that has calls and writes runtime/src/weights/,
-# in about half an hour on a quiet machine.
+# in about a quarter of an hour on a quiet machine.
 #   scripts/weights.sh [PALLET,PALLET..]     WEIGHTS_NOTE: what a reader should know
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -4,8 +4,8 @@
 
 use crate::{
 	chain::{sealed, Executor},
+	credits::cast,
 	scene::{flow::*, *},
-	throughput::cast,
 };
 use anyhow::{anyhow, Result};
 use codec::Encode;
@@ -14,7 +14,6 @@ use openledger_primitives::{
 	ContributionId, CreditWeight, DatasetRef, ModelVersionId, SessionId, OPEN,
 };
 use openledger_primitives_objects::least_weight;
-use openledger_primitives_poa::draw;
 use openledger_primitives_traits::*;
 use openledger_runtime::*;
 use pallet_attribution::{
@@ -116,10 +115,9 @@ fn one(executor: &Executor, size: u32, runs: usize) -> Result<(Value, Value)> {
 	let attest_bytes = extrinsic.encoded_size();
 	let attest_us = cost(executor, &mut before, extrinsic, runs)?;
 
-	let seed = chain.execute_with(|| batch(book.id()).and_then(|batch| batch.seed));
-	let seed: H256 = seed.expect("the batch is seeded; qed");
-	let bundle = book.bundle(&seed);
-	let drawn = draw::leaves_for(AuditLeaves::get(), size);
+	let found = chain.execute_with(|| batch(book.id())).expect("the batch is announced; qed");
+	let (seed, drawn): (H256, u32) = (found.seed.expect("it is seeded; qed"), found.audit);
+	let bundle = chain.execute_with(|| book.bundle(&seed));
 	let mut shortest = f64::MAX;
 	for _ in 0..runs.max(1) {
 		let took = chain.execute_with(|| -> Result<f64> {

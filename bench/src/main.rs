@@ -10,15 +10,16 @@ mod scene;
 
 mod batches;
 mod chain;
+mod credits;
 mod machine;
 mod state;
 mod table;
 mod throughput;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Parser;
 use serde_json::{json, Value};
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 /// Measures the value flow.
 #[derive(Parser, Debug)]
@@ -39,13 +40,7 @@ struct Options {
 
 fn main() -> Result<()> {
 	let options = Options::parse();
-	let wasm = match &options.wasm {
-		Some(path) => fs::read(path).with_context(|| path.display().to_string())?,
-		None => openledger_runtime::WASM_BINARY
-			.context("built with SKIP_WASM_BUILD: give --wasm")?
-			.to_vec(),
-	};
-	let executor = chain::Executor::new(wasm);
+	let executor = chain::Executor::of(options.wasm.as_deref())?;
 	let mut report = json!({
 		"machine": machine::describe(),
 		"date": machine::date(),

@@ -3,8 +3,8 @@
 //! Bytes of state, keys and values, that things of the value flow take.
 
 use crate::{
+	credits::cast,
 	scene::{flow::*, *},
-	throughput::cast,
 };
 use anyhow::Result;
 use openledger_primitives::OPEN;

@@ -2,12 +2,9 @@
 
 //! How many transfers and how many credits a second of block import takes in.
 
-use crate::{
-	chain::{sealed, Executor},
-	scene::{flow::*, *},
-};
+use crate::{chain::Executor, credits, scene::*};
 use anyhow::Result;
-use openledger_primitives::{MILLI, OPEN};
+use openledger_primitives::MILLI;
 use openledger_runtime::*;
 use serde_json::{json, Value};
 
@@ -18,36 +15,10 @@ const ANSWERS: u32 = 256;
 /// Keys that send transfers and contribute, in turn.
 const KEYS: [Key; 4] = [Key::Bob, Key::Charlie, Key::Dave, Key::Eve];
 
-/// A loop in which everyone is somebody else.
-pub fn cast() -> Cast {
-	Cast {
-		owner: Key::Bob,
-		curator: Key::Ferdie,
-		worker: Key::Dave,
-		payer: Key::Alice,
-		maker: Key::Eve,
-	}
-}
-
 /// Measures both in blocks on the same state.
 pub fn measure(executor: &Executor, contributions: usize, runs: usize) -> Result<Value> {
-	let mut chain = genesis("development");
 	let contributors: Vec<Key> = KEYS.into_iter().cycle().take(contributions).collect();
-	let book = chain.execute_with(|| {
-		next_block();
-		let made = Loop::prepare(cast(), &contributors, 3);
-		let session = made.open(50 * OPEN);
-		run(periods().batch_epoch);
-		let book = made.book(&[session], ANSWERS, 1);
-		call(Key::Alice, book.announce()).expect("an honest batch is announced");
-		let crediting = |book: &book::Book| {
-			let status = batch(book.id()).map(|batch| batch.status);
-			matches!(status, Some(pallet_attribution::BatchStatus::Crediting { .. }))
-		};
-		while !crediting(&book) && carry(&book, Key::Alice) {}
-		book
-	});
-	let mut chain = sealed(&mut chain);
+	let (mut chain, book) = credits::crediting(&contributors, ANSWERS);
 	let credits = book.credits.len() as u32;
 	let (empty, transfers, credit_calls) = chain.execute_with(|| {
 		let transfers: Vec<_> = (0..TRANSFERS)
@@ -59,15 +30,7 @@ pub fn measure(executor: &Executor, contributions: usize, runs: usize) -> Result
 				signed(from, nonce, call)
 			})
 			.collect();
-		let first = System::account_nonce(Key::Alice.to_account_id());
-		let credit_calls: Vec<_> = (0..credits.div_ceil(128))
-			.map(|i| {
-				let from = i * 128;
-				let credit = book.credit(from, (credits - from).min(128));
-				signed(Key::Alice, first + i, credit.expect("the range is in the tree"))
-			})
-			.collect();
-		(Vec::new(), transfers, credit_calls)
+		(Vec::new(), transfers, credits::calls(&book))
 	});
 	let mut import = |extrinsics| -> Result<(f64, usize, usize)> {
 		let built = executor.build(&mut chain, extrinsics)?;

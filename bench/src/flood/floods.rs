@@ -4,6 +4,7 @@
 
 use crate::{
 	chain::sealed,
+	credits,
 	scene::{flow::*, *},
 };
 use codec::Encode;
@@ -52,9 +53,9 @@ pub const ALL: [Flood; 22] = [
 	Flood { name: "referendum submitted", prepare: || plain(2_000, referendum) },
 	Flood { name: "contribution committed", prepare: commitments },
 	Flood { name: "session opened", prepare: sessions },
-	Flood { name: "credits, 128 a call", prepare: credits },
+	Flood { name: "credits, 128 a call", prepare: applied_credits },
 	Flood { name: "EVM call from a Substrate account", prepare: || plain(2_000, evm_call) },
-	Flood { name: "EVM creation of the largest initcode", prepare: || plain(400, evm_create) },
+	Flood { name: "EVM creation of the largest initcode", prepare: evm_creations },
 ];
 
 /// The development chain in its first block, with every key rich.
@@ -65,9 +66,15 @@ fn start() -> TestExternalities {
 }
 
 /// `count` extrinsics of the keys in turn, on the state of a scene.
-fn on(
+fn on(chain: TestExternalities, count: u32, make: impl Fn(u32, Key) -> RuntimeCall) -> Prepared {
+	with_nonces(chain, count, 1, make)
+}
+
+/// As [`on`], where each extrinsic counts so many nonces.
+fn with_nonces(
 	mut chain: TestExternalities,
 	count: u32,
+	each: u32,
 	make: impl Fn(u32, Key) -> RuntimeCall,
 ) -> Prepared {
 	let mut chain = sealed(&mut chain);
@@ -75,7 +82,8 @@ fn on(
 		(0..count)
 			.map(|at| {
 				let key = KEYS[at as usize % KEYS.len()];
-				let nonce = System::account_nonce(key.to_account_id()) + at / KEYS.len() as u32;
+				let nonce =
+					System::account_nonce(key.to_account_id()) + at / KEYS.len() as u32 * each;
 				signed(key, nonce, make(at, key))
 			})
 			.collect()
@@ -368,19 +376,9 @@ fn commitments() -> Prepared {
 	})
 }
 
-fn cast() -> Cast {
-	Cast {
-		owner: Key::Bob,
-		curator: Key::Ferdie,
-		worker: Key::Dave,
-		payer: Key::Alice,
-		maker: Key::Eve,
-	}
-}
-
 fn sessions() -> Prepared {
 	let mut chain = start();
-	let made = chain.execute_with(|| Loop::prepare(cast(), &[Key::Bob, Key::Charlie], 3));
+	let made = chain.execute_with(|| Loop::prepare(credits::cast(), &[Key::Bob, Key::Charlie], 3));
 	on(chain, 3_000, move |_, key| {
 		let assets = vec![(made.version, None, None), (made.version, Some(made.agent), None)];
 		let session = pallet_inference::OpenSession {
@@ -396,40 +394,15 @@ fn sessions() -> Prepared {
 	})
 }
 
-fn credits() -> Prepared {
-	let mut chain = start();
+fn applied_credits() -> Prepared {
 	let contributors: Vec<_> = KEYS[..4].iter().copied().cycle().take(3_072).collect();
-	let book = chain.execute_with(|| {
-		let made = Loop::prepare(cast(), &contributors, 3);
-		let session = made.open(50 * OPEN);
-		run(periods().batch_epoch);
-		let book = made.book(&[session], 256, 1);
-		call(Key::Alice, book.announce()).expect("an honest batch is announced");
-		let crediting = |book: &book::Book| {
-			let status = batch(book.id()).map(|batch| batch.status);
-			matches!(status, Some(pallet_attribution::BatchStatus::Crediting { .. }))
-		};
-		while !crediting(&book) && carry(&book, Key::Alice) {}
-		book
-	});
-	let mut chain = sealed(&mut chain);
-	let credits = book.credits.len() as u32;
-	let extrinsics = chain.execute_with(|| {
-		let first = System::account_nonce(Key::Alice.to_account_id());
-		(0..credits.div_ceil(128))
-			.map(|at| {
-				let from = at * 128;
-				let credit = book.credit(from, (credits - from).min(128));
-				signed(Key::Alice, first + at, credit.expect("the range is in the tree"))
-			})
-			.collect()
-	});
-	(chain, extrinsics)
+	let (mut chain, book) = credits::crediting(&contributors, 256);
+	let calls = chain.execute_with(|| credits::calls(&book));
+	(chain, calls)
 }
 
-/// What the address of a Substrate account is without a mapping: its first 20 bytes.
 fn address(key: Key) -> H160 {
-	H160::from_slice(&key.to_raw_public()[..20])
+	Evm::address_of(&key.to_account_id())
 }
 
 fn evm_call(_: u32, key: Key) -> RuntimeCall {
@@ -444,6 +417,11 @@ fn evm_call(_: u32, key: Key) -> RuntimeCall {
 		access_list: Vec::new(),
 	}
 	.into()
+}
+
+/// A creation counts a nonce beside its extrinsic's.
+fn evm_creations() -> Prepared {
+	with_nonces(start(), 400, 2, evm_create)
 }
 
 fn evm_create(_: u32, key: Key) -> RuntimeCall {

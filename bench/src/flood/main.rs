@@ -9,6 +9,8 @@
 
 #[path = "../chain.rs"]
 mod chain;
+#[path = "../credits.rs"]
+mod credits;
 mod floods;
 #[path = "../machine.rs"]
 mod machine;
@@ -41,6 +43,7 @@ struct Options {
 struct Row {
 	name: &'static str,
 	calls: usize,
+	failed: usize,
 	declared_ms: f64,
 	took_ms: f64,
 }
@@ -58,13 +61,7 @@ fn rounded(number: f64) -> f64 {
 
 fn main() -> Result<()> {
 	let options = Options::parse();
-	let wasm = match &options.wasm {
-		Some(path) => fs::read(path).with_context(|| path.display().to_string())?,
-		None => openledger_runtime::WASM_BINARY
-			.context("built with SKIP_WASM_BUILD: give --wasm")?
-			.to_vec(),
-	};
-	let executor = chain::Executor::new(wasm);
+	let executor = chain::Executor::of(options.wasm.as_deref())?;
 	let mut rows = Vec::new();
 	for flood in floods::ALL {
 		if !flood.name.contains(&options.only) {
@@ -76,13 +73,15 @@ fn main() -> Result<()> {
 		let row = Row {
 			name: flood.name,
 			calls: built.extrinsics,
+			failed: built.failed,
 			declared_ms: built.declared.as_secs_f64() * 1e3,
 			took_ms: took.as_secs_f64() * 1e3,
 		};
 		println!(
-			"{:44} {:6} calls   declared {:7.1} ms   took {:7.1} ms   ratio {:.2}",
+			"{:44} {:6} calls, {:4} failed   declared {:7.1} ms   took {:7.1} ms   ratio {:.2}",
 			row.name,
 			row.calls,
+			row.failed,
 			row.declared_ms,
 			row.took_ms,
 			row.ratio()
@@ -106,6 +105,7 @@ fn main() -> Result<()> {
 			.map(|row| json!({
 				"call": row.name,
 				"calls": row.calls,
+				"failed": row.failed,
 				"declared_ms": rounded(row.declared_ms),
 				"took_ms": rounded(row.took_ms),
 				"took_over_declared": rounded(row.ratio()),
