@@ -119,12 +119,14 @@ test-governance-slice: ## A referendum by Polkadot.js' client and a wallet; ever
 	@$(ENV) npm run --silent test:slice --workspace openledger-e2e-governance
 
 test-governance: build ## Every governance scenario, with an upgrade to a second build of the runtime
+	@scripts/setup.sh zstd
+	@test -d demo/out/crates || DEMO_EXIT=1 scripts/demo.sh --answers 12
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(ENV) e2e/governance/next-runtime.sh
 	@$(ENV) npm test --silent --workspace openledger-e2e-governance
 
 rehearse: ## Rehearse an upgrade on a copy of a live state (URI=ws://HOST:PORT or STATE=FILE, BLOB=FILE)
-	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release -p openledger-rehearse --features $(TEST_FEATURES)
+	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release -p openledger-rehearse --features try-runtime
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-rehearse" $(if $(STATE),--snapshot $(STATE),--uri $(URI)) --blob $(BLOB) $(ARGS)
 
 release: setup ## Programs, runtime with its hashes, checksums, licences, into release/
@@ -139,7 +141,7 @@ weights: setup ## Measure the weights of our pallets on this machine
 chain-specs: build ## Write chain-specs/ from the presets
 	@scripts/chain-specs.sh
 
-zombienet: build ## The same two validators run by zombienet (needs Node.js; downloads it)
+zombienet: build ## All networks of zombienet/ run by zombienet (needs Node.js; downloads it)
 	@scripts/zombienet.sh
 
 two-validators: build ## Two validators as processes of this machine; ends when they finalised together
@@ -151,6 +153,7 @@ test: ## Everything that must pass, with the seconds of each stage
 	@$(STAGE) format $(MAKE) --no-print-directory fmt-check
 	@$(STAGE) build $(MAKE) --no-print-directory build
 	@$(STAGE) chain-specs scripts/chain-specs.sh --check
+	@$(STAGE) zombienet scripts/zombienet.sh --check
 	@$(STAGE) two-validators $(MAKE) --no-print-directory two-validators
 	@$(STAGE) programs $(MAKE) --no-print-directory test-programs
 	@$(STAGE) clients $(MAKE) --no-print-directory test-e2e

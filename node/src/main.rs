@@ -12,6 +12,10 @@ mod metrics;
 mod rpc;
 mod service;
 
+/// As Polkadot's nodes: the trie and its cache allocate in small pieces, on many threads.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> sc_cli::Result<()> {
 	// Read by every thread that starts; there is none yet.
 	std::env::set_var("RUST_MIN_STACK", service::executor::THREAD_STACK.to_string());

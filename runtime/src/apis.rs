@@ -23,6 +23,12 @@ use sp_runtime::{
 	ApplyExtrinsicResult, ExtrinsicInclusionMode,
 };
 
+/// Before anything that reads much of the state.
+fn prepare() {
+	#[cfg(substrate_runtime)]
+	crate::wasm::install();
+}
+
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
 		fn version() -> sp_version::RuntimeVersion {
@@ -30,10 +36,12 @@ impl_runtime_apis! {
 		}
 
 		fn execute_block(block: <Block as BlockT>::LazyBlock) {
+			prepare();
 			Executive::execute_block(block);
 		}
 
 		fn initialize_block(header: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
+			prepare();
 			Executive::initialize_block(header)
 		}
 	}
@@ -63,10 +71,12 @@ impl_runtime_apis! {
 
 	impl sp_block_builder::BlockBuilder<Block> for Runtime {
 		fn apply_extrinsic(extrinsic: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+			prepare();
 			Executive::apply_extrinsic(extrinsic)
 		}
 
 		fn finalize_block() -> <Block as BlockT>::Header {
+			prepare();
 			Executive::finalize_block()
 		}
 
@@ -90,6 +100,7 @@ impl_runtime_apis! {
 			tx: <Block as BlockT>::Extrinsic,
 			block_hash: <Block as BlockT>::Hash,
 		) -> TransactionValidity {
+			prepare();
 			Executive::validate_transaction(source, tx, block_hash)
 		}
 	}

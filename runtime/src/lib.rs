@@ -21,6 +21,8 @@ mod ethereum_trace;
 pub mod genesis_config_presets;
 pub mod ranged;
 pub mod types;
+#[cfg(substrate_runtime)]
+mod wasm;
 pub mod weights;
 
 pub use configs::*;

@@ -48,6 +48,9 @@ struct Options {
 	/// Blocks of the chain that RPC methods are measured on.
 	#[arg(long, default_value_t = 10_000)]
 	blocks: u64,
+	/// Only imports this workload's block, `--runs` times, and prints its speed: for a profiler.
+	#[arg(long)]
+	only: Option<String>,
 	/// Calls of each method.
 	#[arg(long, default_value_t = 500)]
 	calls: usize,
@@ -68,6 +71,14 @@ fn main() -> Result<()> {
 		.context("built with SKIP_WASM_BUILD: build again without it")?;
 	let executor = chain::Executor::new(blob.to_vec());
 	let workloads = workloads::all(&options.erc20)?;
+
+	if let Some(name) = &options.only {
+		let workload = workloads.iter().find(|workload| workload.name == *name);
+		let workload = workload.with_context(|| format!("there is no workload {name}"))?;
+		let (speed, gas) = wasm::measure(&executor, workload, options.runs)?;
+		println!("{name}: {gas} gas, {} million a second", rounded(speed));
+		return Ok(());
+	}
 
 	let slowest = worst::measure(&executor, options.runs.min(3))?;
 	let mut mgas = Map::new();

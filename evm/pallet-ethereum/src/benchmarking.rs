@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! What transactions cost beside their gas, and what the end of a block costs.
+//! What transactions cost beside their gas, and what beginning and end of a block cost.
 
 use super::*;
 use alloc::{vec, vec::Vec};
@@ -104,6 +104,7 @@ mod benchmarks {
 		Pending::<T>::put(records);
 		#[block]
 		{
+			Pallet::<T>::on_initialize(number);
 			Pallet::<T>::on_finalize(number);
 		}
 		assert!(BlockHashes::<T>::contains_key(7));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Executing a transaction and keeping its receipt for the end of the block.
 
-use crate::{decode::Recovery, pallet::*};
+use crate::{
+	decode::{decode_with, Recovery},
+	pallet::*,
+};
 use alloc::vec::Vec;
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays, PostDispatchInfo},
@@ -14,15 +17,19 @@ use sp_io::hashing::keccak_256;
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_transact(raw: Vec<u8>) -> DispatchResultWithPostInfo {
 		let hash = H256(keccak_256(&raw));
-		let recovery = match Recovered::<T>::take() {
-			Some((of, sender)) if of == hash => Recovery::Authorities(sender),
-			_ => Recovery::All,
+		let invalid = |_| Error::<T>::InvalidTransaction;
+		let authorized = Recovered::<T>::take().filter(|(of, _)| *of == hash);
+		let (transaction, execution) = if let Some((_, sender)) = authorized {
+			// The same extrinsic has checked it.
+			let transaction = decode_with(&raw, Recovery::Authorities(sender)).map_err(invalid)?;
+			let execution = T::Evm::execute_validated(&transaction).map_err(invalid)?;
+			(transaction, execution)
+		} else {
+			let transaction = Self::checked(&raw, Recovery::All).map_err(invalid)?;
+			ensure!(Self::fits(&transaction), Error::<T>::InvalidTransaction);
+			let execution = T::Evm::execute(&transaction).map_err(invalid)?;
+			(transaction, execution)
 		};
-		let transaction =
-			Self::checked(&raw, recovery).map_err(|_| Error::<T>::InvalidTransaction)?;
-		ensure!(Self::fits(&transaction), Error::<T>::InvalidTransaction);
-		let execution =
-			T::Evm::execute(&transaction).map_err(|_| Error::<T>::InvalidTransaction)?;
 		let cumulative = GasUsed::<T>::get().saturating_add(execution.gas_used);
 		GasUsed::<T>::put(cumulative);
 

@@ -12,10 +12,11 @@
 //! - **Blocks.** When a block ends, its transactions make an Ethereum block with header, receipts and
 //!   bloom. The hash goes into the header's digest, the whole record into the off-chain index, the
 //!   header's RLP and the last 256 hashes into state.
-//! - `stateRoot` is the root of the chain's own state (not a Merkle-Patricia trie of accounts) before
-//!   this pallet ends the block: it changes with every change of state and binds the header to it.
-//!   What pallets of greater index do at the end of a block is in the next block's root. It is no
-//!   root that `eth_getProof` could open.
+//! - `stateRoot` is the root of the chain's own state (not a Merkle-Patricia trie of accounts) when the
+//!   block begins: what the block before left, and what pallets of lesser index have done since. What a
+//!   transaction changes is in the next block's root. Taken there because it is all but free: at the
+//!   end of a full block it would cost as much again as the chain's own root. It is no root that
+//!   `eth_getProof` could open.
 //!
 //! Pallets end blocks in the order of their index, and this one's is less than the base fee pallet's:
 //! a header carries the fee that its transactions paid.
@@ -122,6 +123,10 @@ pub mod pallet {
 	#[pallet::whitelist_storage]
 	pub type Recovered<T> = StorageValue<_, (H256, H160), OptionQuery>;
 
+	/// Root of the state with which the block began, until it is sealed.
+	#[pallet::storage]
+	pub type BeginningRoot<T> = StorageValue<_, H256, OptionQuery>;
+
 	/// RLP of the last block's Ethereum header.
 	#[pallet::storage]
 	pub type LastHeader<T> = StorageValue<_, BoundedVec<u8, ConstU32<MAX_HEADER>>, ValueQuery>;
@@ -196,8 +201,9 @@ pub mod pallet {
 		}
 
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			GasUsed::<T>::kill();
-			T::WeightInfo::on_finalize(0).saturating_add(T::DbWeight::get().writes(1))
+			Self::begin();
+			// The parent's hash and the fork, and what is written of them.
+			T::WeightInfo::on_finalize(0).saturating_add(T::DbWeight::get().reads_writes(2, 3))
 		}
 
 		fn on_finalize(_: BlockNumberFor<T>) {

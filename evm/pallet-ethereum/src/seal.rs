@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The Ethereum block at the end of a block.
+//! The Ethereum block: what is done when a block begins, and when it ends.
 
 use crate::{
 	header::{build, Frame},
@@ -54,16 +54,28 @@ impl<T: Config> Pallet<T> {
 		LastHeader::<T>::put(BoundedVec::truncate_from(record.header.clone()));
 	}
 
-	fn state_root() -> H256 {
+	/// Root of the state now.
+	pub(crate) fn state_root() -> H256 {
 		let root = sp_io::storage::root(T::Version::get().state_version());
 		root.get(..32).map(H256::from_slice).unwrap_or_default()
+	}
+
+	/// Begins a block.
+	pub(crate) fn begin() {
+		GasUsed::<T>::kill();
+		let parent = Self::number().checked_sub(1);
+		if let Some((number, hash)) = parent.and_then(|at| Some((at, Self::block_hash(at)?))) {
+			T::Evm::record_block_hash(number, hash);
+		}
+		BeginningRoot::<T>::put(Self::state_root());
 	}
 
 	/// Ends a block.
 	pub(crate) fn seal() {
 		let transactions = Pending::<T>::take();
 		Recovered::<T>::kill();
-		let record = Self::record(Self::state_root(), T::Evm::base_fee(), transactions);
+		let root = BeginningRoot::<T>::take().unwrap_or_default();
+		let record = Self::record(root, T::Evm::base_fee(), transactions);
 		Self::remember(&record);
 		frame_system::Pallet::<T>::deposit_log(digest_item(record.hash));
 		sp_io::offchain_index::set(&record_key(&record.hash), &record.encode());
@@ -80,6 +92,7 @@ impl<T: Config> Pallet<T> {
 		if BlockHashes::<T>::contains_key(Self::number()) {
 			return None;
 		}
-		Some(Self::record(H256::zero(), T::Evm::base_fee(), Pending::<T>::get()))
+		let root = BeginningRoot::<T>::get().unwrap_or_default();
+		Some(Self::record(root, T::Evm::base_fee(), Pending::<T>::get()))
 	}
 }

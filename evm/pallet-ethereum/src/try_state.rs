@@ -2,7 +2,7 @@
 //! Invariants, checked after every test and by `try-runtime`.
 //!
 //! 1. Within a block, the receipts add up to the gas used, which is at most the block's; once it is
-//!    sealed, no transaction is pending and no sender is kept.
+//!    sealed, no transaction is pending, and neither a sender nor the root it began with is kept.
 //! 2. The ring holds at most 256 hashes, and none of a block that is yet to come.
 //! 3. The last header is the one whose hash the ring has under its number.
 
@@ -29,6 +29,7 @@ impl<T: Config> Pallet<T> {
 		if BlockHashes::<T>::contains_key(now) {
 			ensure!(pending.is_empty(), "a transaction is pending in a sealed block");
 			ensure!(!Recovered::<T>::exists(), "a sender is kept beyond its block");
+			ensure!(!BeginningRoot::<T>::exists(), "a root is kept beyond its block");
 		}
 
 		let mut hashes = 0u64;

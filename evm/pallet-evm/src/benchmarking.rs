@@ -61,6 +61,7 @@ mod benchmarks {
 	fn create() {
 		let (who, source) = sender::<T>();
 		let price = T::BaseFee::get();
+		let before = AccountCodes::<T>::iter().count();
 
 		#[extrinsic_call]
 		_(
@@ -74,13 +75,14 @@ mod benchmarks {
 			Vec::new(),
 		);
 
-		assert_eq!(AccountCodes::<T>::iter().count(), 1);
+		assert_eq!(AccountCodes::<T>::iter().count(), before + 1);
 	}
 
 	#[benchmark]
 	fn create2() {
 		let (who, source) = sender::<T>();
 		let price = T::BaseFee::get();
+		let before = AccountCodes::<T>::iter().count();
 
 		#[extrinsic_call]
 		_(
@@ -95,7 +97,7 @@ mod benchmarks {
 			Vec::new(),
 		);
 
-		assert_eq!(AccountCodes::<T>::iter().count(), 1);
+		assert_eq!(AccountCodes::<T>::iter().count(), before + 1);
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -139,7 +139,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Running::<T>::exists(), refuse(Error::Reentrancy));
 		let fork = Self::fork();
 		let setup = Setup::current::<T>(fork).extrinsic(salt.as_ref().map(hash_to_word));
-		Self::run(&transaction, setup, fork).map_err(|invalid| refuse(invalid.into()))
+		Self::check_and_run(&transaction, setup, fork).map_err(|invalid| refuse(invalid.into()))
 	}
 
 	/// The gas is paid inside the EVM; the weight follows from what was used.

@@ -26,7 +26,7 @@ pub struct CodeMeta {
 impl<T: Config> Pallet<T> {
 	/// Whether a precompile of the chain is at the address, switched on or off.
 	pub(crate) fn is_precompile(address: &H160) -> bool {
-		T::Precompiles::addresses().contains(address)
+		T::Precompiles::contains(*address)
 	}
 
 	/// Code of an address: for an EIP-7702 account its delegation, for a precompile of the chain that is

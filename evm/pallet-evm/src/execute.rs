@@ -53,12 +53,19 @@ impl<T: Config> Pallet<T> {
 		Some(result)
 	}
 
-	/// Runs a transaction in a storage layer that is kept when it ran, whatever its end.
-	pub(crate) fn run(
+	/// Checks a transaction and runs it.
+	pub(crate) fn check_and_run(
 		transaction: &EvmTransaction,
 		setup: Setup,
 		fork: Fork,
 	) -> Result<Execution, Invalid> {
+		Self::check(transaction, &to_tx(transaction)?, &setup, fork)?;
+		Self::run(transaction, setup, fork)
+	}
+
+	/// Runs a checked transaction in a storage layer that is kept when it ran, whatever its end. What
+	/// the run itself depends on (nonce, balance, code of the sender, gas) the interpreter checks again.
+	fn run(transaction: &EvmTransaction, setup: Setup, fork: Fork) -> Result<Execution, Invalid> {
 		with_transaction_unchecked(|| match Self::try_run(transaction, setup, fork) {
 			Ok(execution) => TransactionOutcome::Commit(Ok(execution)),
 			Err(invalid) => TransactionOutcome::Rollback(Err(invalid)),
@@ -71,7 +78,6 @@ impl<T: Config> Pallet<T> {
 		fork: Fork,
 	) -> Result<Execution, Invalid> {
 		let tx = to_tx(transaction)?;
-		Self::check(transaction, &tx, &setup, fork)?;
 		let base_fee = U256::from(setup.block.basefee);
 		let price = effective_price(transaction, base_fee, fork);
 		let (result, state, db) = Self::guarded(|| {
@@ -95,6 +101,22 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::Log { log: log.clone() });
 		}
 		Ok(execution)
+	}
+
+	/// Runs a transaction of a block, and traces it where somebody asked for it.
+	fn execute_with(
+		transaction: &EvmTransaction,
+		run: fn(&EvmTransaction, Setup, Fork) -> Result<Execution, Invalid>,
+	) -> Result<Execution, Invalid> {
+		ensure!(!Running::<T>::exists(), Invalid::Paused);
+		let fork = Self::fork();
+		let setup = Setup::current::<T>(fork);
+		let trace = Self::trace_if_watched(transaction, &setup);
+		let result = run(transaction, setup, fork);
+		if let (Some(trace), true) = (trace, result.is_ok()) {
+			Self::keep_trace(trace);
+		}
+		result
 	}
 
 	/// revm's result as ours.
@@ -149,19 +171,19 @@ impl<T: Config> Evm for Pallet<T> {
 		T::BlockContext::prevrandao()
 	}
 
+	fn record_block_hash(number: u64, hash: H256) {
+		Self::do_record_block_hash(number, hash);
+	}
+
 	fn validate(transaction: &EvmTransaction) -> Result<(), Invalid> {
 		Self::do_validate(transaction)
 	}
 
 	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid> {
-		ensure!(!Running::<T>::exists(), Invalid::Paused);
-		let fork = Self::fork();
-		let setup = Setup::current::<T>(fork);
-		let trace = Self::trace_if_watched(transaction, &setup);
-		let result = Self::run(transaction, setup, fork);
-		if let (Some(trace), true) = (trace, result.is_ok()) {
-			Self::keep_trace(trace);
-		}
-		result
+		Self::execute_with(transaction, Self::check_and_run)
+	}
+
+	fn execute_validated(transaction: &EvmTransaction) -> Result<Execution, Invalid> {
+		Self::execute_with(transaction, Self::run)
 	}
 }

@@ -45,6 +45,23 @@ where
 		Currency::reducible_balance(who, Preservation::Expendable, Fortitude::Polite)
 	}
 
+	/// Takes an amount that leaves the account alive or empty.
+	fn take(who: &AccountId, amount: Balance) -> DispatchResult
+	where
+		Currency: Balanced<AccountId>,
+	{
+		let taken = Currency::decrease_balance(
+			who,
+			amount,
+			Precision::Exact,
+			Preservation::Expendable,
+			Fortitude::Polite,
+		)?;
+		ensure!(taken == amount, TokenError::FundsUnavailable);
+		Currency::done_withdraw(who, taken);
+		Ok(())
+	}
+
 	fn set_dust(address: &H160, dust: Balance) {
 		if dust.is_zero() {
 			Dust::<T>::remove(address);
@@ -108,6 +125,11 @@ where
 		}
 		let who = T::AccountMapping::account_of(*address);
 		let dust = Dust::<T>::get(address);
+		let free = Currency::balance(&who);
+		let keeps = free.checked_sub(amount).filter(|left| *left >= Currency::minimum_balance());
+		if dust.is_zero() && keeps.is_some() {
+			return Self::take(&who, amount);
+		}
 		let reducible = Self::reducible(&who);
 		let left = reducible
 			.checked_add(dust)
@@ -118,7 +140,6 @@ where
 			Self::set_dust(address, dust.saturating_sub(amount));
 			return Ok(());
 		};
-		let free = Currency::balance(&who);
 		let remains = free.saturating_sub(rest);
 		// An account that would be reaped with a remainder keeps the remainder as dust.
 		let (take, dust) =
@@ -127,15 +148,7 @@ where
 			} else {
 				(rest, 0)
 			};
-		let taken = Currency::decrease_balance(
-			&who,
-			take,
-			Precision::Exact,
-			Preservation::Expendable,
-			Fortitude::Polite,
-		)?;
-		ensure!(taken == take, TokenError::FundsUnavailable);
-		Currency::done_withdraw(&who, taken);
+		Self::take(&who, take)?;
 		Self::set_dust(address, dust);
 		Ok(())
 	}

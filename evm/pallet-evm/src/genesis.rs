@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Contracts at genesis.
 
-use crate::{pallet::*, AccountStore};
+use crate::{pallet::*, AccountStore, Fork};
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
@@ -22,6 +22,9 @@ impl<T: Config> GenesisConfig<T> {
 	/// Writes everything. A chain spec with bad values does not start.
 	pub(crate) fn do_build(&self) {
 		CurrentFork::<T>::put(self.fork);
+		if self.fork >= Fork::Prague {
+			Pallet::<T>::deploy_history();
+		}
 		for (address, account) in &self.accounts {
 			let has_code = !account.code.is_empty();
 			if account.nonce > 0 || has_code {

@@ -51,6 +51,7 @@ mod execute;
 mod fork;
 mod fungible;
 mod genesis;
+mod history;
 mod inspect;
 #[cfg(test)]
 mod mock;
@@ -67,6 +68,7 @@ pub use codes::CodeMeta;
 pub use fork::Fork;
 pub use fungible::FungibleBalances;
 pub use genesis::GenesisAccount;
+pub use history::{HISTORY_SERVE_WINDOW, HISTORY_STORAGE_ADDRESS};
 pub use inspect::{TRACE_LIMIT, TRANSFER_ADDRESS};
 pub use pallet::*;
 pub use weights::WeightInfo;

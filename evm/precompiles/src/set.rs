@@ -95,6 +95,10 @@ macro_rules! precompiles {
 				$addresses.iter().map(|number| address_of(*number)).collect()
 			}
 
+			fn contains(address: H160) -> bool {
+				number_of(address).is_some_and(|number| Self::kind_of(number).is_some())
+			}
+
 			fn kind(address: H160) -> Option<PrecompileKind> {
 				let number = number_of(address)?;
 				let kind = Self::kind_of(number)?;

@@ -107,6 +107,10 @@ impl<'a> PrecompileCall<'a> {
 pub trait PrecompileSet {
 	/// Their addresses, for EIP-2929 warming and `EXTCODESIZE`.
 	fn addresses() -> Vec<H160>;
+	/// Whether one of them is at an address, switched on or off.
+	fn contains(address: H160) -> bool {
+		Self::addresses().contains(&address)
+	}
 	/// Kind of the precompile at an address; none where there is none or it is switched off.
 	fn kind(address: H160) -> Option<PrecompileKind>;
 	/// Code of a precompile of kind [`PrecompileKind::Code`], switched off or not; none for the others.

@@ -237,6 +237,10 @@ pub trait Evm {
 	/// PREVRANDAO of the current block.
 	fn prevrandao() -> H256;
 
+	/// Before a block's first transaction: the hash of the block before, for contracts that ask for it
+	/// (EIP-2935).
+	fn record_block_hash(_number: u64, _hash: H256) {}
+
 	/// Everything that can be wrong with a transaction before it runs, nonce order included:
 	/// [`Invalid::NonceTooHigh`] is last, so that a pool can keep what is merely early.
 	///
@@ -249,4 +253,13 @@ pub trait Evm {
 	/// # Errors
 	/// As [`Self::validate`]; state is unchanged then.
 	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid>;
+
+	/// [`Self::execute`] for a transaction that [`Self::validate`] has taken in the same extrinsic: rules
+	/// that execution itself does not need are not checked again.
+	///
+	/// # Errors
+	/// As [`Self::execute`].
+	fn execute_validated(transaction: &EvmTransaction) -> Result<Execution, Invalid> {
+		Self::execute(transaction)
+	}
 }

@@ -72,7 +72,7 @@ Stop the node first: the database has one user. The state of the block's parent 
 /// `export-blocks`.
 pub const EXPORT_BLOCKS: &str = "\
 Examples:
-  The last thousand blocks in binary, which `import-blocks --binary` reads:
+  The first thousand blocks in binary, which `import-blocks --binary` reads:
     openledger-node export-blocks --chain testnet --base-path /var/lib/openledger \\
       --from 1 --to 1000 --binary blocks.bin
   As JSON on standard output:

@@ -6,8 +6,9 @@
 
 use crate::*;
 use frame_support::{
+	migrations::{FailedMigrationHandler, FailedMigrationHandling},
 	parameter_types,
-	traits::{ConstU32, Contains, Everything, InsideBoth, MapSuccess},
+	traits::{ConstU32, Contains, InsideBoth, MapSuccess, SafeMode as SafeModeTrait},
 };
 use frame_system::EnsureRoot;
 use openledger_evm_precompiles::address_of;
@@ -97,8 +98,48 @@ impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {
 	}
 }
 
-/// What may be called: what neither safe mode nor tx-pause stops.
-pub type CallFilter = InsideBoth<Everything, InsideBoth<SafeMode, TxPause>>;
+/// What root alone may call, whom no filter binds. The pallets also let the origin that cancels slashes, and
+/// the one that spends, call them: the emergency track could slash anybody within hours, and the
+/// treasurer's could spend without a paymaster.
+pub struct NotRootAlone;
+
+impl Contains<RuntimeCall> for NotRootAlone {
+	fn contains(call: &RuntimeCall) -> bool {
+		use pallet_staking::Call as Staking;
+		match call {
+			RuntimeCall::Staking(
+				Staking::manual_slash { .. }
+				| Staking::restore_ledger { .. }
+				| Staking::deprecate_controller_batch { .. }
+				| Staking::set_min_commission { .. },
+			) => false,
+			#[allow(deprecated)]
+			RuntimeCall::Treasury(pallet_treasury::Call::spend_local { .. }) => false,
+			_ => true,
+		}
+	}
+}
+
+/// What may be called: what is not root's alone, and neither safe mode nor tx-pause stops.
+pub type CallFilter = InsideBoth<NotRootAlone, InsideBoth<SafeMode, TxPause>>;
+
+/// A migration over several blocks that failed: safe mode until voters end it. While its cursor stood,
+/// blocks would take no extrinsics at all, votes included; so the cursor goes once safe mode is on.
+pub struct SafeModeOnFailedMigration;
+
+impl FailedMigrationHandler for SafeModeOnFailedMigration {
+	fn failed(_: Option<u32>) -> FailedMigrationHandling {
+		let entered = if <SafeMode as SafeModeTrait>::is_entered() {
+			<SafeMode as SafeModeTrait>::extend(BlockNumber::MAX)
+		} else {
+			<SafeMode as SafeModeTrait>::enter(BlockNumber::MAX)
+		};
+		match entered {
+			Ok(()) => FailedMigrationHandling::ForceUnstuck,
+			Err(_) => FailedMigrationHandling::KeepStuck,
+		}
+	}
+}
 
 impl pallet_safe_mode::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;

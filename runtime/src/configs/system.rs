@@ -91,10 +91,7 @@ impl pallet_migrations::Config for Runtime {
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ();
-	type FailedMigrationHandler = frame_support::migrations::EnterSafeModeOnFailedMigration<
-		SafeMode,
-		frame_support::migrations::FreezeChainOnFailedMigration,
-	>;
+	type FailedMigrationHandler = SafeModeOnFailedMigration;
 	type MaxServiceWeight = MaxMigrationWeight;
 	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;
 }

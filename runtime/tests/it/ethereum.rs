@@ -200,3 +200,32 @@ fn nonsense_is_refused_and_changes_nothing() {
 		assert_eq!(System::account_nonce(eth_account(SENDER)), 0);
 	});
 }
+
+#[test]
+fn contracts_can_ask_for_old_hashes() {
+	use openledger_evm_primitives::{CallRequest, ExitReason};
+	use sp_core::H256;
+	let ask = |number: u64| {
+		let request = CallRequest {
+			to: Some(pallet_evm::HISTORY_STORAGE_ADDRESS),
+			input: H256::from_low_u64_be(number).as_bytes().to_vec(),
+			..Default::default()
+		};
+		Evm::rpc_call(&request, &Default::default(), 1_000_000).expect("the call runs")
+	};
+	genesis("development").execute_with(|| {
+		// Beyond the reach of BLOCKHASH (EIP-2935).
+		let hashes: Vec<H256> = (0..300)
+			.map(|number| {
+				next_block();
+				Ethereum::block_hash(number).expect("the parent is sealed")
+			})
+			.collect();
+		for (number, hash) in hashes.iter().enumerate() {
+			assert_eq!(ask(number as u64).output, hash.as_bytes(), "block {number}");
+		}
+		for outside in [300, 301, u64::MAX] {
+			assert_eq!(ask(outside).exit, ExitReason::Revert, "block {outside}");
+		}
+	});
+}

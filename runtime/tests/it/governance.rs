@@ -347,3 +347,52 @@ fn nobody_is_root_by_key() {
 		.collect();
 	assert!(!names.iter().any(|name| name.contains("Sudo")), "{names:?}");
 }
+
+#[test]
+fn a_failed_migration_leaves_the_chain_to_its_voters() {
+	use frame_support::migrations::{FailedMigrationHandler, FailedMigrationHandling};
+	type Handler = <Runtime as pallet_migrations::Config>::FailedMigrationHandler;
+	genesis("development").execute_with(|| {
+		run(1);
+		let proposal = pallet_rewards::Call::set_waterfall { waterfall: waterfall() };
+		for _ in 0..2 {
+			// Stuck, blocks would take no extrinsics: neither votes nor the way out of safe mode.
+			assert_eq!(Handler::failed(Some(0)), FailedMigrationHandling::ForceUnstuck);
+			assert!(SafeMode::is_entered());
+		}
+		let transfer = pallet_balances::Call::transfer_allow_death {
+			dest: Key::Bob.to_account_id().into(),
+			value: OPEN,
+		};
+		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		assert_eq!(call(Key::Alice, transfer.clone()), Err(filtered.into()));
+		propose(Origin::Economy.into(), proposal);
+		assert_ok!(act(Origin::Emergency, pallet_safe_mode::Call::force_exit {}));
+		assert_ok!(call(Key::Alice, transfer));
+	});
+}
+
+#[test]
+fn some_calls_are_roots_alone() {
+	genesis("development").execute_with(|| {
+		run(1);
+		let validator_stash = Key::Alice.to_account_id();
+		let era = pallet_staking::CurrentEra::<Runtime>::get().unwrap_or_default();
+		let slash_fraction = sp_runtime::Perbill::from_percent(100);
+		#[allow(deprecated)]
+		let spend = pallet_treasury::Call::spend_local {
+			amount: OPEN,
+			beneficiary: Key::Bob.to_account_id().into(),
+		};
+		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		assert_eq!(act(Origin::Treasurer, spend), Err(filtered.into()));
+		let slash = pallet_staking::Call::manual_slash { validator_stash, era, slash_fraction };
+		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		assert_eq!(act(Origin::Emergency, slash.clone()), Err(filtered.into()));
+		assert_ok!(RuntimeCall::from(slash).dispatch(RuntimeOrigin::root()).map_err(|e| e.error));
+		let new = sp_runtime::Perbill::from_percent(5);
+		let commission = pallet_staking::Call::set_min_commission { new };
+		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		assert_eq!(act(Origin::Emergency, commission), Err(filtered.into()));
+	});
+}

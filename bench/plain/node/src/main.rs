@@ -11,6 +11,10 @@ mod command;
 mod rpc;
 mod service;
 
+/// OpenLedger's.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> sc_cli::Result<()> {
 	command::run()
 }

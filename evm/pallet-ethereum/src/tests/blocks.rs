@@ -158,9 +158,7 @@ fn the_pending_block_follows_the_last_one() {
 		assert_eq!((of_pending.number, of_pending.gas_used), (2, USED));
 		assert_eq!(pending.transactions, Pending::<Test>::get());
 		let sealed = end();
-		// Only the state's root was not known.
-		let found = Header::decode(&mut &Ethereum::last_header()[..]).unwrap();
-		assert_eq!(Header { state_root: B256::ZERO, ..found }, of_pending);
+		assert_eq!(Header::decode(&mut &Ethereum::last_header()[..]).unwrap(), of_pending);
 		sealed
 	});
 	assert!(indexed(&mut ext, sealed).is_some());
@@ -168,14 +166,25 @@ fn the_pending_block_follows_the_last_one() {
 }
 
 #[test]
-fn the_state_root_is_the_chains() {
+fn the_state_root_is_the_chains_when_the_block_begins() {
 	build_and_execute(|| {
 		let version = System::runtime_version().state_version();
-		Ethereum::on_initialize(1);
+		let sealed_root = || {
+			end();
+			let header = Header::decode(&mut &Ethereum::last_header()[..]).unwrap();
+			header.state_root.0.to_vec()
+		};
+		let first = sealed_root();
+		System::initialize(&2, &Default::default(), &Default::default());
+		GasUsed::<Test>::kill();
 		let root = sp_io::storage::root(version);
-		end();
-		let found = Header::decode(&mut &Ethereum::last_header()[..]).unwrap();
-		assert_eq!(found.state_root.0.to_vec(), root);
+		Ethereum::on_initialize(2);
+		LedgerEvm::endow(address(&key(1)));
+		assert_ok!(Ethereum::do_transact(sign(legacy(0), None, &key(1))));
+		assert_ne!(sp_io::storage::root(version), root);
+		let second = sealed_root();
+		assert_eq!(second, root);
+		assert_ne!(second, first, "every block changes the state");
 	});
 }
 

@@ -17,6 +17,12 @@ fn word(n: u64) -> Vec<u8> {
 }
 
 #[test]
+fn the_code_that_precompiles_show_has_its_hash() {
+	let hash = sp_io::hashing::keccak_256(&crate::codes::PRECOMPILE_CODE);
+	assert_eq!(crate::vm::db::PRECOMPILE_HASH.0, hash);
+}
+
+#[test]
 fn a_call_dispatches_and_moves_native_balance() {
 	ExtBuilder::build_and_execute(|| {
 		let fees = |gas: u64| u128::from(gas) * 9;

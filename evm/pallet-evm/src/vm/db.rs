@@ -5,21 +5,22 @@ use super::convert::{
 	from_address, from_b256, hash_to_word, to_address, to_b256, to_word, word_to_hash,
 };
 use crate::{codes::PRECOMPILE_CODE, pallet::*, AccountStore, BlockContext};
-use alloc::{
-	collections::{BTreeMap, BTreeSet},
-	vec::Vec,
-};
+use alloc::{collections::BTreeMap, vec::Vec};
 use core::{convert::Infallible, marker::PhantomData};
 use frame_support::ensure;
 use openledger_evm_primitives::{Account, AccountOverride, CallError, PrecompileSet};
 use revm::{
 	database_interface::Database,
-	primitives::{Address, Bytes, B256, KECCAK_EMPTY, U256 as Word},
+	primitives::{b256, Address, Bytes, B256, KECCAK_EMPTY, U256 as Word},
 	state::{AccountInfo, Bytecode},
 };
 use sp_core::{H160, H256, U256};
 use sp_io::hashing::keccak_256;
 use sp_runtime::DispatchResult;
+
+/// keccak-256 of [`PRECOMPILE_CODE`].
+pub(crate) const PRECOMPILE_HASH: B256 =
+	b256!("9c8d1cd1e8729d5714bbb461fcce463172f4b1c3ae57698a589dc69a747d4051");
 
 /// Accounts of a call that differ from storage (geth's state overrides).
 #[derive(Clone, Debug, Default)]
@@ -101,10 +102,8 @@ pub struct Mark {
 /// as such: a locked account may hold more than the EVM sees.
 pub struct HostDb<T> {
 	overlay: Overlay,
-	precompiles: BTreeSet<Address>,
-	precompile_hash: B256,
-	/// Hashes and codes of precompiles that are code of the EVM.
-	precompile_codes: BTreeMap<Address, (B256, &'static [u8])>,
+	/// Codes of precompiles that are code of the EVM, as far as their accounts were read, by hash.
+	precompile_codes: BTreeMap<B256, &'static [u8]>,
 	base: BTreeMap<Address, Account>,
 	undo: Vec<(Address, Account)>,
 	loaded: Vec<Address>,
@@ -117,16 +116,9 @@ pub struct HostDb<T> {
 impl<T: Config> HostDb<T> {
 	/// The chain's storage under an overlay.
 	pub fn new(overlay: Overlay) -> Self {
-		let own = T::Precompiles::addresses();
-		let coded = own.iter().filter_map(|address| {
-			let code = T::Precompiles::code(*address)?;
-			Some((to_address(address), (B256::new(keccak_256(code)), code)))
-		});
 		Self {
 			overlay,
-			precompile_codes: coded.collect(),
-			precompiles: own.iter().map(to_address).collect(),
-			precompile_hash: B256::new(keccak_256(&PRECOMPILE_CODE)),
+			precompile_codes: BTreeMap::new(),
 			base: BTreeMap::new(),
 			undo: Vec::new(),
 			loaded: Vec::new(),
@@ -134,21 +126,6 @@ impl<T: Config> HostDb<T> {
 			hashes: BTreeMap::new(),
 			_runtime: PhantomData,
 		}
-	}
-
-	/// Addresses of the chain's own precompiles.
-	pub fn precompiles(&self) -> &BTreeSet<Address> {
-		&self.precompiles
-	}
-
-	/// Code of a precompile by its hash.
-	fn precompile_code(&self, hash: &B256) -> Option<&'static [u8]> {
-		self.precompile_codes.values().find(|(own, _)| own == hash).map(|(_, code)| *code)
-	}
-
-	/// Whether a frame at the address makes its calls in the name of its caller.
-	pub(super) fn calls_as_caller(&self, address: &Address) -> bool {
-		self.precompile_codes.contains_key(address)
 	}
 
 	/// Adds overrides. What the journal holds already is the caller's to change.
@@ -165,11 +142,15 @@ impl<T: Config> HostDb<T> {
 	}
 
 	/// Hash of the code in storage.
-	pub(super) fn stored_code_hash(&self, address: &Address) -> B256 {
-		match AccountCodes::<T>::get(from_address(address)) {
+	pub(super) fn stored_code_hash(&mut self, address: &Address) -> B256 {
+		let key = from_address(address);
+		match AccountCodes::<T>::get(key) {
 			Some(meta) => to_b256(&meta.hash),
-			None if self.precompiles.contains(address) => {
-				self.precompile_codes.get(address).map_or(self.precompile_hash, |(hash, _)| *hash)
+			None if T::Precompiles::contains(key) => {
+				let Some(code) = T::Precompiles::code(key) else { return PRECOMPILE_HASH };
+				let hash = B256::new(keccak_256(code));
+				self.precompile_codes.insert(hash, code);
+				hash
 			},
 			None => KECCAK_EMPTY,
 		}
@@ -267,12 +248,8 @@ impl<T: Config> Database for HostDb<T> {
 		if self.base.insert(address, stored.unwrap_or_default()).is_none() {
 			self.loaded.push(address);
 		}
-		let code_hash = self
-			.overlay
-			.accounts
-			.get(&address)
-			.and_then(|change| change.code)
-			.unwrap_or_else(|| self.stored_code_hash(&address));
+		let shown_code = self.overlay.accounts.get(&address).and_then(|change| change.code);
+		let code_hash = shown_code.unwrap_or_else(|| self.stored_code_hash(&address));
 		if shown.is_none() && code_hash == KECCAK_EMPTY {
 			return Ok(None);
 		}
@@ -292,8 +269,8 @@ impl<T: Config> Database for HostDb<T> {
 		}
 		let bytes: Bytes = match self.overlay.codes.get(&hash) {
 			Some(code) => code.clone(),
-			None if hash == self.precompile_hash => Bytes::from_static(&PRECOMPILE_CODE),
-			None => match self.precompile_code(&hash) {
+			None if hash == PRECOMPILE_HASH => Bytes::from_static(&PRECOMPILE_CODE),
+			None => match self.precompile_codes.get(&hash) {
 				Some(code) => Bytes::from_static(code),
 				None => Pallet::<T>::code_by_hash(&from_b256(&hash)).into(),
 			},

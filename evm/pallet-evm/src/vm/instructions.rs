@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Opcodes that differ from revm's: how they are computed, or what they are limited by.
 
-use super::machine::Context;
+use super::{convert::from_address, machine::Context};
 use crate::pallet::Config;
+use openledger_evm_primitives::PrecompileSet;
 use revm::{
 	bytecode::opcode,
-	context::JournalTr,
 	context_interface::Host,
 	handler::instructions::EthInstructions,
 	interpreter::{
@@ -15,7 +15,7 @@ use revm::{
 		FrameInput, Instruction, InstructionContext, InstructionExecResult, InstructionResult,
 		InterpreterAction,
 	},
-	primitives::{hardfork::SpecId, KECCAK_EMPTY, U256 as Word},
+	primitives::{hardfork::SpecId, Address, KECCAK_EMPTY, U256 as Word},
 };
 use sp_io::hashing::keccak_256;
 
@@ -83,6 +83,11 @@ fn limited_sstore<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
 	Ok(())
 }
 
+/// Whether a frame at an address makes its calls in the name of its caller.
+fn calls_as_caller<T: Config>(address: &Address) -> bool {
+	T::Precompiles::code(from_address(address)).is_some()
+}
+
 /// `CALL`, which a precompile that is code of the EVM makes in the name of its caller: the caller is who
 /// calls and who pays the value. It has a frame of its own or sent the transaction, so the journal
 /// holds it.
@@ -90,7 +95,7 @@ fn named_call<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
 	let InstructionContext { interpreter, host } = context;
 	let inner = InstructionContext { interpreter: &mut *interpreter, host: &mut *host };
 	let result = call::<{ opcode::CALL }, EthInterpreter, Context<T>>(inner);
-	if host.journaled_state.db().calls_as_caller(&interpreter.input.target_address()) {
+	if calls_as_caller::<T>(&interpreter.input.target_address()) {
 		let caller = interpreter.input.caller_address();
 		if let Some(InterpreterAction::NewFrame(FrameInput::Call(inputs))) =
 			interpreter.bytecode.action()

@@ -14,7 +14,7 @@ use crate::{
 	AccountMapping, BlockContext, Fork,
 };
 use frame_support::traits::Get;
-use openledger_evm_primitives::BlockOverride;
+use openledger_evm_primitives::{BlockOverride, PrecompileSet};
 use revm::{
 	context::{
 		result::{ExecutionResult, HaltReason},
@@ -170,9 +170,8 @@ impl<T: Config, INSP> Machine<T, INSP> {
 	pub fn with_inspector(setup: Setup, overlay: Overlay, inspector: INSP) -> Self {
 		let Setup { block, cfg, mode } = setup;
 		let spec = cfg.spec;
-		let db = HostDb::new(overlay);
-		let own: alloc::vec::Vec<_> = db.precompiles().iter().copied().collect();
-		let mut journal = LayeredJournal::new(db);
+		let own = T::Precompiles::addresses();
+		let mut journal = LayeredJournal::new(HostDb::new(overlay));
 		journal.set_taken(is_taken::<T>);
 		let context = Context::<T> {
 			block,
@@ -188,7 +187,7 @@ impl<T: Config, INSP> Machine<T, INSP> {
 			context,
 			inspector,
 			instructions::table(spec, mode.storage_growth.is_some()),
-			Precompiles::new(spec, own.into_iter()),
+			Precompiles::new(spec, own.iter().map(to_address)),
 		);
 		Self { evm, mode }
 	}

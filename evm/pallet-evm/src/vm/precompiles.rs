@@ -147,7 +147,7 @@ impl<T: Config> PrecompileProvider<Context<T>> for Precompiles<T> {
 		inputs: &CallInputs,
 	) -> Result<Option<InterpreterResult>, String> {
 		let address = inputs.bytecode_address;
-		if context.db().precompiles().contains(&address) {
+		if T::Precompiles::contains(from_address(&address)) {
 			return Ok(run_own(context, inputs, address));
 		}
 		self.ethereum.run(context, inputs)
