@@ -111,8 +111,8 @@ network: build ## Four validators on this machine: finality measured, faults cau
 	@scripts/setup.sh iproute2 faketime
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh $(ARGS)
 
-test-network: ## The slice of `make network`: 20 blocks of four validators, one killed and restarted
-	@scripts/zombienet.sh --check
+test-network: build ## The slice of `make network`: 20 blocks of four validators, one killed and restarted; a node that syncs by warp
+	@$(ENV) cargo nextest run --release -p openledger-node -p openledger-evm-rpc --run-ignored only
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh --slice
 
 test-governance-slice: ## A referendum by Polkadot.js' client and a wallet; every call readable

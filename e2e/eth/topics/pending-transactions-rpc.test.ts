@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** eth_pendingTransactions lists those of the pool that the node's own accounts sent. */
+/** eth_pendingTransactions lists the pool's, whoever sent them. */
 import { expect, test } from "vitest"
 import { bob, stranger } from "../lib/keys.js"
 import { ANVIL, freshChain } from "../lib/rig.js"

@@ -70,6 +70,17 @@ interface IAttribution {
 	event BatchPruned(uint32 indexed worker, uint32 indexed epoch);
 	/// @notice Two headers of one worker and epoch were reported.
 	event EquivocationReported(uint32 indexed worker, uint32 indexed epoch, address indexed by);
+	/// @notice A proof against a batch was committed to.
+	event ChallengeCommitted(
+		uint32 indexed worker, uint32 indexed epoch, address indexed by, bytes32 commitment
+	);
+	/// @notice A proof was revealed. Upheld: the batch failed, its worker pays and the bond is back; else
+	/// the bond is lost.
+	event ChallengeRevealed(
+		uint32 indexed worker, uint32 indexed epoch, address indexed by, bool upheld
+	);
+	/// @notice A challenge without its proof was ended.
+	event ChallengeEnded(uint32 indexed worker, uint32 indexed epoch, address indexed challenger);
 
 	/// @notice Announces a batch.
 	function announce(bytes calldata header, bytes calldata signature) external;
@@ -107,7 +118,31 @@ interface IAttribution {
 		bytes calldata headerB,
 		bytes calldata signatureB
 	) external;
+	/// @notice Commits to a proof that a batch is false; a bond is held. Reveal it in a later block,
+	/// within the answer window.
+	/// @param commitment What `challengeCommitment` gives for the caller.
+	function challenge(uint32 worker, uint32 epoch, bytes32 commitment) external;
+	/// @notice Reveals the proof that was committed to.
+	/// @param proof SCALE of a fraud proof: leaves that cannot be true together, with their openings.
+	function challengeReveal(uint32 worker, uint32 epoch, bytes calldata proof, bytes32 salt) external;
+	/// @notice Ends a challenge without its proof, by anyone: the bond of a batch that failed otherwise
+	/// returns, one whose time is over is lost.
+	function challengeEnd(uint32 worker, uint32 epoch, address challenger) external;
 
+	/// @notice The commitment to a proof by an account. Call it where nobody listens: the proof is in the
+	/// call.
+	function challengeCommitment(
+		uint32 worker,
+		uint32 epoch,
+		bytes calldata proof,
+		address challenger,
+		bytes32 salt
+	) external view returns (bytes32);
+	/// @notice Last block in which a challenger may reveal; zero where there is no challenge.
+	function challengeUntil(uint32 worker, uint32 epoch, address challenger)
+		external
+		view
+		returns (uint32);
 	/// @notice A batch in state. Reverts with `UnknownBatch`.
 	function getBatch(uint32 worker, uint32 epoch) external view returns (Batch memory);
 	/// @notice Epochs of a worker's batches that are neither final nor failed, ascending.

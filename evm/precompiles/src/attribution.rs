@@ -10,10 +10,10 @@ use crate::{
 use alloc::{boxed::Box, vec::Vec};
 use alloy_sol_types::SolCall;
 use openledger_evm_primitives::{PrecompileKind, PrecompileResult};
-use openledger_primitives::{BatchEpoch, BatchId, WorkerId};
-use openledger_primitives_objects::{BatchHeader, TreeKind};
+use openledger_primitives::{BatchEpoch, BatchId, Hash, WorkerId};
+use openledger_primitives_objects::{BatchHeader, FraudProof, TreeKind};
 use pallet_attribution::{
-	BatchStatus, Batches, Call, CreditLeaves, Exposures, OpenBatches, SessionLeaves,
+	BatchStatus, Batches, Call, Challenges, CreditLeaves, Exposures, OpenBatches, SessionLeaves,
 };
 
 /// Attribution: batches.
@@ -196,6 +196,63 @@ where
 					epoch: id.epoch.0,
 					by,
 				})?;
+			},
+			IAttributionCalls::challenge(call) => {
+				handle.dispatch(Call::<T>::challenge {
+					batch: batch_id(call.worker, call.epoch),
+					commitment: Hash::from(call.commitment.0),
+				})?;
+				handle.log(IAttribution::ChallengeCommitted {
+					worker: call.worker,
+					epoch: call.epoch,
+					by,
+					commitment: call.commitment,
+				})?;
+			},
+			IAttributionCalls::challengeReveal(call) => {
+				let proof: FraudProof = scale(&call.proof, BAD_SCALE)?;
+				handle.dispatch(Call::<T>::challenge_reveal {
+					batch: batch_id(call.worker, call.epoch),
+					proof: Box::new(proof),
+					salt: Hash::from(call.salt.0),
+				})?;
+				handle.reads(1)?;
+				let status = find::<T>(call.worker, call.epoch)?.status;
+				handle.log(IAttribution::ChallengeRevealed {
+					worker: call.worker,
+					epoch: call.epoch,
+					by,
+					upheld: matches!(status, BatchStatus::Failed { .. }),
+				})?;
+			},
+			IAttributionCalls::challengeEnd(call) => {
+				let challenger = handle.account_at(call.challenger)?;
+				let batch = batch_id(call.worker, call.epoch);
+				handle.dispatch(Call::<T>::challenge_end { batch, challenger })?;
+				handle.log(IAttribution::ChallengeEnded {
+					worker: call.worker,
+					epoch: call.epoch,
+					challenger: call.challenger,
+				})?;
+			},
+			IAttributionCalls::challengeCommitment(call) => {
+				let who = handle.account_at(call.challenger)?;
+				let proof: FraudProof = scale(&call.proof, BAD_SCALE)?;
+				let commitment = pallet_attribution::Pallet::<T>::commitment(
+					batch_id(call.worker, call.epoch),
+					&proof,
+					&who,
+					&Hash::from(call.salt.0),
+				);
+				let commitment = bytes32(commitment);
+				return Ok(IAttribution::challengeCommitmentCall::abi_encode_returns(&commitment));
+			},
+			IAttributionCalls::challengeUntil(call) => {
+				let who = handle.account_at(call.challenger)?;
+				handle.reads(1)?;
+				let key = (WorkerId(call.worker), BatchEpoch(call.epoch), who);
+				let until = Challenges::<T>::get(key).map_or(0, |found| found.reveal_by);
+				return Ok(IAttribution::challengeUntilCall::abi_encode_returns(&until));
 			},
 			IAttributionCalls::getBatch(call) => {
 				handle.reads(1)?;

@@ -2,7 +2,13 @@
 
 //! Committees by stake, attesters' points, and what a false attestation costs.
 
-use crate::scene::{book::sign, call, flow::*, genesis, next_block, run, Key};
+use crate::scene::{
+	authorized,
+	book::{sign, Book},
+	call,
+	flow::*,
+	genesis, key_of, next_block, run, Key,
+};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Inspect, Hooks, UnfilteredDispatchable},
@@ -116,27 +122,50 @@ fn a_false_attestation_costs_a_tenth_after_the_deferral_unless_cancelled() {
 	}
 }
 
+/// A batch that keeps a little more for nobody than its scores say, announced on a chain of four validators.
+fn announced_lie() -> (Loop, Book) {
+	run_to_an_elected_era();
+	let cast = Cast {
+		owner: Key::Bob,
+		curator: Key::Charlie,
+		worker: Key::Dave,
+		payer: Key::Alice,
+		maker: Key::Charlie,
+	};
+	let made = Loop::prepare(cast, &[Key::Eve, Key::Ferdie, Key::Bob], 4);
+	let session = made.open(50 * OPEN);
+	run(periods().batch_epoch);
+	let mut book = made.book(&[session], 5, 1);
+	book.reports.iter_mut().for_each(|report| report.unattributed += 1);
+	book.header.reports = book.reports_tree().root_object();
+	book.signature = sign(cast.worker, &book.header);
+	call(cast.payer, book.announce()).unwrap();
+	(made, book)
+}
+
+/// Proves the report false that the first point of the seed draws.
+fn prove_false(book: &Book, challenger: Key) {
+	let id = book.id();
+	let seed = batch(id).unwrap().seed.unwrap();
+	let points = openledger_primitives_poa::draw::points(&seed, book.header.fee_total(), 1);
+	let at = book.receipts_tree().locate(points[0]).unwrap();
+	let proof = book.proof_of_report(at).unwrap();
+	let salt = Hash::repeat_byte(9);
+	let commitment = Attribution::commitment(id, &proof, &challenger.to_account_id(), &salt);
+	assert_ok!(call(challenger, pallet_attribution::Call::challenge { batch: id, commitment }));
+	next_block();
+	let proof = Box::new(proof);
+	assert_ok!(call(
+		challenger,
+		pallet_attribution::Call::challenge_reveal { batch: id, proof, salt }
+	));
+}
+
 #[test]
 fn a_lie_that_the_committee_attested_is_proven_and_all_of_it_pays() {
 	genesis("local_testnet").execute_with(|| {
-		run_to_an_elected_era();
-		let cast = Cast {
-			owner: Key::Bob,
-			curator: Key::Charlie,
-			worker: Key::Dave,
-			payer: Key::Alice,
-			maker: Key::Charlie,
-		};
-		let made = Loop::prepare(cast, &[Key::Eve, Key::Ferdie, Key::Bob], 4);
-		let session = made.open(50 * OPEN);
-		run(periods().batch_epoch);
-		// Every report keeps a little more for nobody than its scores say.
-		let mut book = made.book(&[session], 5, 1);
-		book.reports.iter_mut().for_each(|report| report.unattributed += 1);
-		book.header.reports = book.reports_tree().root_object();
-		book.signature = sign(cast.worker, &book.header);
+		let (made, book) = announced_lie();
 		let id = book.id();
-		call(cast.payer, book.announce()).unwrap();
 		let attested = |id| {
 			matches!(batch(id).unwrap().status, pallet_attribution::BatchStatus::Attested { .. })
 		};
@@ -146,28 +175,10 @@ fn a_lie_that_the_committee_attested_is_proven_and_all_of_it_pays() {
 		let (seats, votes) = (batch(id).unwrap().committee.len(), batch(id).unwrap().votes());
 		assert_eq!((seats, batch(id).unwrap().validators), (4, 4));
 
-		// The receipt that the first point of the seed draws.
-		let receipts = book.receipts_tree();
-		let points = openledger_primitives_poa::draw::points(
-			&batch(id).unwrap().seed.unwrap(),
-			book.header.fee_total(),
-			1,
-		);
-		let at = receipts.locate(points[0]).unwrap();
-		let proof = book.proof_of_report(at).unwrap();
-		let challenger = Key::Eve;
-		let salt = Hash::repeat_byte(9);
-		let commitment = Attribution::commitment(id, &proof, &challenger.to_account_id(), &salt);
-		let (eve, issued) = (challenger.to_account_id(), Balances::total_issuance());
+		let (eve, issued) = (Key::Eve.to_account_id(), Balances::total_issuance());
 		let had = Balances::total_balance(&eve);
 		let stake = pallet_workers::Workers::<Runtime>::get(made.worker).unwrap().stake;
-		assert_ok!(call(challenger, pallet_attribution::Call::challenge { batch: id, commitment }));
-		next_block();
-		let proof = Box::new(proof);
-		assert_ok!(call(
-			challenger,
-			pallet_attribution::Call::challenge_reveal { batch: id, proof, salt }
-		));
+		prove_false(&book, Key::Eve);
 
 		let status = batch(id).unwrap().status;
 		assert!(matches!(status, pallet_attribution::BatchStatus::Failed { .. }));
@@ -190,6 +201,40 @@ fn a_lie_that_the_committee_attested_is_proven_and_all_of_it_pays() {
 		let due = pallet_staking::UnappliedSlashes::<Runtime>::iter_values();
 		assert_eq!(due.map(|slashes| slashes.len() as u32).sum::<u32>(), votes);
 		assert!(Session::disabled_validators().is_empty());
+	});
+}
+
+#[test]
+fn a_lone_liar_is_outvoted_and_alone_accused() {
+	genesis("local_testnet").execute_with(|| {
+		let (_, book) = announced_lie();
+		let id = book.id();
+		while batch(id).unwrap().seed.is_none() {
+			next_block();
+		}
+		// One seat of four attests what the others found false: no quorum, a longer window.
+		let seats = batch(id).unwrap().committee;
+		let liar = key_of(&seats[2].account).unwrap();
+		assert_ok!(authorized(attestation(id, 2, liar).unwrap()));
+		for _ in 0..2_000 {
+			if !matches!(batch(id).unwrap().status, pallet_attribution::BatchStatus::Seeded) {
+				break;
+			}
+			next_block();
+			let _ = call(Key::Bob, pallet_attribution::Call::advance { batch: id });
+		}
+		let status = batch(id).unwrap().status;
+		assert!(matches!(status, pallet_attribution::BatchStatus::Unattested { .. }), "{status:?}");
+		prove_false(&book, Key::Eve);
+		let status = batch(id).unwrap().status;
+		assert!(matches!(status, pallet_attribution::BatchStatus::Failed { .. }), "{status:?}");
+		let accused = pallet_attribution::Accusations::<Runtime>::get(id.worker, id.epoch).unwrap();
+		assert_eq!(accused.offenders.to_vec(), vec![liar.to_account_id()]);
+		Attribution::on_idle(System::block_number(), RuntimeBlockWeights::get().max_block);
+		let due: Vec<_> =
+			pallet_staking::UnappliedSlashes::<Runtime>::iter_values().flatten().collect();
+		assert_eq!(due.len(), 1);
+		assert_eq!(due[0].validator, liar.to_account_id());
 	});
 }
 

@@ -7,8 +7,9 @@ use crate::{
 	abi::IAttribution::{self, Stage, Tree},
 	mock::*,
 };
-use alloy_primitives::U256;
+use alloy_primitives::{B256, U256};
 use codec::Encode;
+use openledger_primitives_objects::{FraudProof, OpenedCredit};
 use pallet_attribution::LeafOpening;
 
 fn batch(epoch: u32) -> IAttribution::Batch {
@@ -157,5 +158,70 @@ fn what_is_no_scale_is_refused() {
 		assert_eq!(by(1).refused(ATTRIBUTION, call), "BadScale");
 		let call = IAttribution::answerCall { leafBytes: vec![0; 131_073].into(), ..answer(&book) };
 		assert_eq!(by(1).refused(ATTRIBUTION, call), "TooLong");
+	});
+}
+
+#[test]
+fn a_batch_is_challenged_by_commit_and_reveal() {
+	let proof_of = |book: &Book| {
+		let opening = book.credits().open(0).unwrap();
+		FraudProof::CreditSum(OpenedCredit { credit: book.credit.clone(), opening }).encode()
+	};
+	let salt = B256::repeat_byte(7);
+	let until =
+		|who: u8| IAttribution::challengeUntilCall { worker: 0, epoch: 0, challenger: sol(who) };
+	let commitment = |proof: &[u8], who: u8| {
+		by(who).call(
+			ATTRIBUTION,
+			IAttribution::challengeCommitmentCall {
+				worker: 0,
+				epoch: 0,
+				proof: proof.to_vec().into(),
+				challenger: sol(who),
+				salt,
+			},
+		)
+	};
+	let commit = |commitment| IAttribution::challengeCall { worker: 0, epoch: 0, commitment };
+	let reveal = |proof: &[u8]| IAttribution::challengeRevealCall {
+		worker: 0,
+		epoch: 0,
+		proof: proof.to_vec().into(),
+		salt,
+	};
+	let end =
+		|who: u8| IAttribution::challengeEndCall { worker: 0, epoch: 0, challenger: sol(who) };
+	execute(|| {
+		let book = challengeable();
+		let proof = proof_of(&book);
+		assert_eq!(by(3).call(ATTRIBUTION, until(3)), 0);
+		assert_eq!(by(3).refused(ATTRIBUTION, reveal(&proof)), "UnknownChallenge");
+		assert_eq!(by(3).refused(ATTRIBUTION, end(3)), "UnknownChallenge");
+		assert_eq!(by(3).refused(ATTRIBUTION, reveal(&proof[1..])), "BadScale");
+
+		let made = commitment(&proof, 3);
+		let (_, logs) = by(3).logged(ATTRIBUTION, commit(made));
+		let event: IAttribution::ChallengeCommitted = only_event(ATTRIBUTION, &logs);
+		assert_eq!((event.by, event.commitment), (sol(3), made));
+		assert!(by(9).call(ATTRIBUTION, until(3)) > 0);
+		assert_eq!(by(3).refused(ATTRIBUTION, commit(made)), "AlreadyChallenged");
+		assert_eq!(by(3).refused(ATTRIBUTION, reveal(&proof)), "RevealTooEarly");
+		run(1);
+		// What another committed to is of no use.
+		by(4).call(ATTRIBUTION, commit(made));
+		run(1);
+		assert_eq!(by(4).refused(ATTRIBUTION, reveal(&proof)), "WrongReveal");
+
+		// An honest credit proves nothing: the bond is gone, the batch goes on.
+		let (_, logs) = by(3).logged(ATTRIBUTION, reveal(&proof));
+		let event: IAttribution::ChallengeRevealed = only_event(ATTRIBUTION, &logs);
+		assert_eq!((event.by, event.upheld), (sol(3), false));
+		assert!(matches!(batch(0).stage, Stage::Unattested));
+		assert_eq!(by(9).call(ATTRIBUTION, until(3)), 0);
+
+		run(MockTiming::get().answer_window + 1);
+		let (_, logs) = by(9).logged(ATTRIBUTION, end(4));
+		let event: IAttribution::ChallengeEnded = only_event(ATTRIBUTION, &logs);
+		assert_eq!(event.challenger, sol(4));
 	});
 }

@@ -231,10 +231,8 @@ impl EthApiServer for Eth {
 	}
 
 	fn pending_transactions(&self) -> Result<Vec<RpcTransaction>> {
-		let accounts = self.signers.accounts();
 		let pool = self.blocks.chain().pool()?;
-		let own = pool.iter().filter(|transaction| accounts.contains(&transaction.from));
-		Ok(own.map(|transaction| render::pool_transaction(transaction, false)).collect())
+		Ok(pool.iter().map(|transaction| render::pool_transaction(transaction, false)).collect())
 	}
 
 	fn gas_price(&self) -> Result<U256> {

@@ -6,6 +6,7 @@ use super::Eth;
 use crate::{
 	api::pubsub::EthPubSubApiServer,
 	chain::Route,
+	config::EthConfig,
 	error::{Error, Result},
 	filters, logs, render,
 	types::Syncing,
@@ -136,9 +137,15 @@ impl EthPubSubApiServer for Eth {
 			Kind::Logs(filter) => {
 				let changes = chain.changes();
 				let sink = pending.accept().await?;
+				// A subscriber is owed every log: the limit is of answers. A block's gas bounds its logs.
+				let unlimited = EthConfig { max_logs: usize::MAX, ..self.config.clone() };
 				forward(sink, changes, |route| {
-					filters::logs_along(&self.blocks, &self.config, &filter, &route)
-						.unwrap_or_default()
+					filters::logs_along(&self.blocks, &unlimited, &filter, &route).unwrap_or_else(
+						|error| {
+							log::warn!(target: "eth-rpc", "a subscriber misses logs of a block: {error:?}");
+							Vec::new()
+						},
+					)
 				})
 				.await;
 			},
