@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // metadata-hash.mjs NODE: prints the hash of the metadata (RFC 78) of the runtime in a node's
-// program, as wallets compute it and `CheckMetadataHash` expects it. Starts the program on a
-// development chain in memory and ends it.
+// program, as wallets of the public network compute it and `CheckMetadataHash` expects it there: the
+// ss58 prefix is part of it (ADR 0011). Starts the program on that network's genesis, without peers
+// and in a folder of its own, and ends it.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { merkleizeMetadata } from "@polkadot-api/merkleize-metadata";
@@ -12,7 +13,7 @@ if (!program) {
 	console.error("usage: node scripts/metadata-hash.mjs NODE");
 	process.exit(2);
 }
-const node = spawn(program, ["--dev", "--tmp", "--sealing", "manual", "--rpc-port", "0",
+const node = spawn(program, ["--chain", "testnet", "--tmp", "--rpc-port", "0", "--reserved-only",
 	"--listen-addr", "/ip4/127.0.0.1/tcp/0", "--no-prometheus", "--no-mdns"],
 { stdio: ["ignore", "ignore", "pipe"] });
 try {

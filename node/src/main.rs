@@ -9,6 +9,7 @@ mod cli;
 mod command;
 mod log_json;
 mod metrics;
+mod pool;
 mod rpc;
 mod service;
 

@@ -24,15 +24,13 @@ pub const TESTNET_PRESET: &str = "testnet";
 
 /// Numbers of the development network: the generic prefix, which every tool reads.
 pub const DEV: Network = Network { evm_chain_id: 42, ss58_prefix: 42, local_endpoints: true };
-/// Numbers of the network of two. Prefixes 1611 to 1613 belong to nobody in version 1.51.0 of the
-/// ss58 registry.
+/// Numbers of the network of two.
 pub const DUO: Network = Network { evm_chain_id: 1_611, ss58_prefix: 1_611, local_endpoints: true };
 /// Numbers of the local network.
 pub const LOCAL: Network =
 	Network { evm_chain_id: 1_612, ss58_prefix: 1_612, local_endpoints: true };
 /// Numbers of the public test network.
-pub const TESTNET: Network =
-	Network { evm_chain_id: 161_200, ss58_prefix: 1_613, local_endpoints: false };
+pub const TESTNET: Network = pallet_timing::DEFAULT_NETWORK;
 
 /// OPEN at genesis, in plancks.
 pub const GENESIS_ISSUANCE: Balance = 1_000_000_000 * OPEN;

@@ -149,6 +149,9 @@ mod runtime {
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(46)]
 	pub type Historical = pallet_session::historical;
+	// Ends sessions where the session pallet would.
+	#[runtime::pallet_index(47)]
+	pub type SessionRotation = pallet_session_rotation;
 
 	// Ethereum.
 	#[runtime::pallet_index(50)]

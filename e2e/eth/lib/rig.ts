@@ -199,12 +199,7 @@ export class Rig {
   async send(tx: Tx): Promise<Json> {
     const hash = await this.pool(tx)
     await this.mine()
-    let receipt = await this.receipt(hash)
-    // The first block of an epoch has room for nothing but the change of the session.
-    if (!receipt && !ANVIL) {
-      await this.mine()
-      receipt = await this.receipt(hash)
-    }
+    const receipt = await this.receipt(hash)
     if (!receipt) throw new Error(`${hash} was not included`)
     return receipt
   }

@@ -5,16 +5,18 @@
 //! Off-chain workers run in wasm and report nothing, so everything is counted where the node hands
 //! something to them or takes something from them: the host function that fetches (`pulls`), the
 //! pool that they submit to, the end of a run (`offchain`), the events of finalised blocks
-//! (`chain`), the Ethereum index in block import (`index`).
+//! (`chain`), the Ethereum index in block import (`index`), what the pool got a second time (`pool`).
 
 mod chain;
 mod index;
 mod offchain;
+mod pool;
 mod pulls;
 
 pub use chain::ChainMetrics;
 pub use index::IndexMetrics;
 pub use offchain::OffchainMetrics;
+pub use pool::PoolMetrics;
 pub use pulls::{Kind, PullMetrics};
 
 use substrate_prometheus_endpoint::{
@@ -32,6 +34,8 @@ pub struct Metrics {
 	pub chain: ChainMetrics,
 	/// The Ethereum index.
 	pub index: IndexMetrics,
+	/// The transaction pool.
+	pub pool: PoolMetrics,
 }
 
 impl Metrics {
@@ -45,6 +49,7 @@ impl Metrics {
 			offchain: OffchainMetrics::new(registry)?,
 			chain: ChainMetrics::new(registry)?,
 			index: IndexMetrics::new(registry)?,
+			pool: PoolMetrics::new(registry)?,
 		})
 	}
 }
@@ -117,7 +122,7 @@ mod tests {
 			assert!(!family.get_help().is_empty(), "{}", family.get_name());
 			assert!(!family.get_metric().is_empty(), "{}", family.get_name());
 		}
-		assert_eq!(families.len(), 13);
+		assert_eq!(families.len(), 14);
 		// The same registry refuses them a second time; without a registry nothing is refused.
 		assert!(Metrics::new(Some(&registry)).is_err());
 		assert!(Metrics::new(None).is_ok());

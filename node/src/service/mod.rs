@@ -36,7 +36,7 @@ pub type FullBackend = sc_service::TFullBackend<Block>;
 /// How the best chain is chosen.
 pub type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 /// The transaction pool.
-pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
+pub type FullPool = crate::pool::KeptPool;
 /// GRANDPA's block import.
 pub type GrandpaImport =
 	sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;

@@ -84,7 +84,7 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 	});
 
 	let select_chain = sc_consensus::LongestChain::new(backend.clone());
-	let transaction_pool = Arc::from(
+	let transaction_pool = Arc::new(FullPool::new(
 		sc_transaction_pool::Builder::new(
 			task_manager.spawn_essential_handle(),
 			client.clone(),
@@ -93,7 +93,9 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 		.with_options(config.transaction_pool.clone())
 		.with_prometheus(config.prometheus_registry())
 		.build(),
-	);
+		client.clone(),
+		metrics.pool.clone(),
+	));
 
 	let (grandpa_import, grandpa_link) = sc_consensus_grandpa::block_import(
 		client.clone(),

@@ -6,6 +6,7 @@ mod babe;
 mod grandpa;
 mod offenders;
 mod pools;
+mod rotation;
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
@@ -54,6 +55,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_babe, babe::Pallet::<Runtime>]
 	[pallet_grandpa, grandpa::Pallet::<Runtime>]
 	[pallet_session, SessionBench::<Runtime>]
+	[pallet_session_rotation, rotation::Pallet::<Runtime>]
 	[pallet_timing, Timing]
 	[pallet_referenda, Referenda]
 	[pallet_conviction_voting, ConvictionVoting]

@@ -77,7 +77,7 @@ impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = sp_runtime::traits::ConvertInto;
-	type ShouldEndSession = Babe;
+	type ShouldEndSession = pallet_session_rotation::Never;
 	type NextSessionRotation = Babe;
 	type SessionManager = pallet_session::historical::NoteHistoricalRoot<Self, Staking>;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
@@ -86,6 +86,30 @@ impl pallet_session::Config for Runtime {
 	type WeightInfo = weights::pallet_session::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type KeyDeposit = KeyDeposit;
+}
+
+impl pallet_session_rotation::Config for Runtime {
+	type SessionEnd = Babe;
+	type Scope = RotationScope;
+	type WeightInfo = weights::pallet_session_rotation::WeightInfo<Runtime>;
+}
+
+/// What the end of a session involves: as many candidates and nominators as an election looks at. Slashes
+/// that fall due with the next era are as many as there were offences: then nothing else is in the block.
+pub struct RotationScope;
+
+impl Get<Option<(u32, u32)>> for RotationScope {
+	fn get() -> Option<(u32, u32)> {
+		let next = Staking::active_era().map_or(0, |era| era.index.saturating_add(1));
+		if pallet_staking::UnappliedSlashes::<Runtime>::contains_key(next) {
+			return None;
+		}
+		let validators = pallet_staking::Validators::<Runtime>::count().min(MAX_TARGETS);
+		// It passes by as many without a vote as it takes.
+		let nominators =
+			pallet_staking::Nominators::<Runtime>::count().min(MAX_VOTERS.saturating_mul(2));
+		Some((validators, nominators))
+	}
 }
 
 impl pallet_session::historical::Config for Runtime {

@@ -37,6 +37,7 @@ pub mod pallet_rewards;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
 pub mod pallet_session;
+pub mod pallet_session_rotation;
 pub mod pallet_staking;
 pub mod pallet_timestamp;
 pub mod pallet_timing;

@@ -6,6 +6,7 @@ use crate::scene::{call, genesis, run, sudo, Key};
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
+	dispatch::DispatchClass,
 	traits::{fungible::Inspect, Get, OnIdle},
 };
 use genesis_config_presets::{GENESIS_STAKE, MIN_VALIDATOR_BOND};
@@ -262,6 +263,38 @@ fn the_bags_and_bounds_fit() {
 	let bags = BagThresholds::get();
 	assert!(bags.windows(2).all(|pair| pair[0] < pair[1]));
 	assert!(MAX_VALIDATORS <= MAX_TARGETS);
+}
+
+#[test]
+fn the_first_block_of_a_session_takes_transactions() {
+	let rotation =
+		<weights::pallet_session_rotation::WeightInfo<Runtime> as pallet_session_rotation::WeightInfo>::rotate_session;
+	let blocks = RuntimeBlockWeights::get();
+	let room = blocks.get(DispatchClass::Normal).max_total.expect("the class is bounded");
+	// At the bounds of an election, and with as many nominators again that have no vote.
+	assert!(rotation(MAX_TARGETS, 2 * MAX_VOTERS).all_lte(blocks.max_block.saturating_sub(room)));
+	development().execute_with(|| {
+		run(1);
+		for _ in 0..3 * era() {
+			let before = Session::current_index();
+			run(1);
+			if Session::current_index() > before {
+				assert_eq!(configs::consensus::RotationScope::get(), Some((1, 0)));
+			}
+		}
+		assert!(active_era() >= 3);
+	});
+}
+
+#[test]
+fn sessions_that_apply_slashes_take_a_whole_block() {
+	development().execute_with(|| {
+		run(1);
+		let next = active_era() + 1;
+		let none: Vec<pallet_staking::UnappliedSlash<AccountId, Balance>> = Vec::new();
+		pallet_staking::UnappliedSlashes::<Runtime>::insert(next, none);
+		assert_eq!(configs::consensus::RotationScope::get(), None);
+	});
 }
 
 #[test]

@@ -55,9 +55,12 @@ pub struct Network {
 	pub local_endpoints: bool,
 }
 
-/// Network of a chain whose genesis says nothing: the development network.
+/// The public network, and what a chain is whose genesis says nothing. The hash of the metadata that is
+/// built into a runtime (RFC 78) holds the ss58 prefix and is taken from empty state: it has to be the
+/// prefix of the network on which wallets prove what they show (ADR 0011). Prefixes 1611 to 1613 belong
+/// to nobody in version 1.51.0 of the ss58 registry.
 pub const DEFAULT_NETWORK: Network =
-	Network { evm_chain_id: 42, ss58_prefix: 42, local_endpoints: false };
+	Network { evm_chain_id: 161_200, ss58_prefix: 1_613, local_endpoints: false };
 
 /// Periods of a chain whose genesis says nothing, in blocks. Development values.
 pub const DEFAULT_TIMING: Timing = Timing {

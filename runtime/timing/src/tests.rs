@@ -49,10 +49,11 @@ fn genesis_sets_what_the_accessors_give() {
 }
 
 #[test]
-fn a_silent_genesis_is_a_closed_development_chain() {
+fn a_silent_genesis_is_the_public_network() {
 	with(None, None, || {
 		assert_eq!(<Pallet<Test> as Get<_>>::get(), DEFAULT_TIMING);
-		assert_eq!(EvmChainId::<Test>::get(), 42);
+		assert_eq!(EvmChainId::<Test>::get(), 161_200);
+		assert_eq!(Ss58Prefix::<Test>::get(), 1_613);
 		assert!(!LocalEndpoints::<Test>::get());
 	});
 }
