@@ -26,6 +26,10 @@ const IMPORT: &str = "substrate_block_verification_and_import_time";
 /// Time of building a block of one's own.
 const BUILD: &str = "substrate_proposer_block_constructed";
 
+/// How long after the load transfers that a node has taken may take to come into a block. What is in none
+/// then is lost, or waits for one that is.
+const DRAIN: Duration = Duration::from_secs(40);
+
 /// How a run is made.
 #[derive(Clone, Copy)]
 pub struct Plan {
@@ -132,6 +136,13 @@ async fn load_and_measure<S: Side>(nodes: &[Node], plan: Plan, watch: Arc<Watch>
 		sender.await??;
 	}
 
+	let sent = shared.sent.load(Ordering::Relaxed);
+	let drain = Instant::now();
+	while watch.included() < sent && drain.elapsed() < DRAIN {
+		tokio::time::sleep(Duration::from_millis(200)).await;
+	}
+	let lost = sent.saturating_sub(watch.included());
+
 	let blocks = watch.blocks(start.best, end.best);
 	let slot = |number| watch.slot(number).context("a block of the measured time is gone");
 	ensure!(
@@ -155,6 +166,7 @@ async fn load_and_measure<S: Side>(nodes: &[Node], plan: Plan, watch: Arc<Watch>
 		"transfers_of_a_block": distribution(blocks.iter().map(|b| b.transfers as f64).collect()),
 		"most_of_a_block_by_weight": most_per_block,
 		"waiting_at_the_end": waiting,
+		"in_no_block_after_the_load": lost,
 		"refused_and_sent_again": *refusals,
 		"finality_blocks": distribution(samples.lags),
 		"finality_seconds": distribution(samples.finality_seconds),
