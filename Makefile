@@ -23,7 +23,7 @@ NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-bencher --exclude openledger-bench --exclude openledger-evm-rpc \
 	--exclude openledger-bench-plain-node --exclude openledger-bench-plain-runtime
 
-.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm bench-flood bench-chain weights clean network test-network test-governance-slice test-governance rehearse release licences
+.PHONY: help setup build fmt fmt-check lint test test-native test-programs chain-specs zombienet two-validators test-e2e test-eth-slice test-eth test-loop test-faults test-duo try-state state-tests contracts demo bench bench-evm bench-flood bench-chain weights clean network test-network test-network-slice test-governance-slice test-governance rehearse release licences
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
@@ -111,8 +111,10 @@ network: build ## Four validators on this machine: finality measured, faults cau
 	@scripts/setup.sh iproute2 faketime
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh $(ARGS)
 
-test-network: build ## The slice of `make network`: 20 blocks of four validators, one killed and restarted; a node that syncs by warp
+test-network: build test-network-slice ## The slice of `make network`, and a node that syncs by warp
 	@$(ENV) cargo nextest run --release -p openledger-node -p openledger-evm-rpc --run-ignored only
+
+test-network-slice: ## Four validators over 20 blocks, one killed and restarted, try_state: the part that `make test` runs
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh --slice
 
 test-governance-slice: ## A referendum by Polkadot.js' client and a wallet; every call readable
@@ -161,6 +163,7 @@ test: ## Everything that must pass, with the seconds of each stage
 	@$(STAGE) governance $(MAKE) --no-print-directory test-governance-slice
 	@$(STAGE) loop $(MAKE) --no-print-directory test-loop
 	@$(STAGE) native scripts/tee.sh "$$STAGES.native" $(MAKE) --no-print-directory test-native
+	@$(STAGE) network $(MAKE) --no-print-directory test-network-slice
 	@$(STAGE) --table; grep -E 'Summary|tests run' "$$STAGES.native" | tail -n 1
 	@rm -f "$$STAGES" "$$STAGES.native"
 

@@ -5,6 +5,8 @@
 
 # Outside of the clone, so that a machine stays warm between clones.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$HOME/.cache/openledger/target}"
+# Compiled runtimes, for all the nodes that tests start.
+export OPENLEDGER_WASM_CACHE="${OPENLEDGER_WASM_CACHE:-$CARGO_TARGET_DIR/wasm-cache}"
 # Changing either of these rebuilds every crate.
 unset RUSTC RUSTC_BOOTSTRAP
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Builds this tree's runtime with a spec_version one higher: the blob that the upgrade scenario votes for.
+# Builds this tree's runtime with a spec_version one higher and a migration over several blocks
+# (migration.rs): the blob that the upgrade scenario votes for.
 # Neither the tree nor the normal build is touched: it compiles a copy, with a copy of what the normal build
 # compiled of third parties. Needs `make build` before, and zstd.
 #
@@ -29,6 +30,12 @@ git ls-files --cached --others --exclude-standard -z |
 version=$(sed -n 's/^\tspec_version: \([0-9]*\),$/\1/p' runtime/src/lib.rs)
 [ -n "$version" ] || { echo "runtime/src/lib.rs names no spec_version" >&2; exit 1; }
 sed -i "s/^\tspec_version: $version,\$/\tspec_version: $((version + 1)),/" "$work/tree/runtime/src/lib.rs"
+grep -q '^pub type Migrations = ();$' runtime/src/configs/system.rs ||
+	{ echo "runtime/src/configs/system.rs has migrations of its own: put e2e/governance/migration.rs beside them" >&2; exit 1; }
+cp e2e/governance/migration.rs "$work/tree/runtime/src/e2e_migration.rs"
+sed -i 's/^pub type Migrations = ();$/pub type Migrations = (crate::e2e_migration::CountAccounts,);/' \
+	"$work/tree/runtime/src/configs/system.rs"
+echo 'mod e2e_migration;' >>"$work/tree/runtime/src/lib.rs"
 
 cp -r "$built/src" "$built/Cargo.toml" "$built/Cargo.lock" "$work/project/"
 sed -i "s#\"$PWD/#\"$work/tree/#" "$work/project/Cargo.toml"

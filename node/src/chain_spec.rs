@@ -2,8 +2,13 @@
 
 //! Chain specs of the networks: the runtime's presets with a name and the token's properties.
 
-use openledger_runtime::{genesis_config_presets as presets, Network, WASM_BINARY};
+use openledger_runtime::{
+	genesis_config_presets as presets, Network, RuntimeGenesisConfig, WASM_BINARY,
+};
+use sc_chain_spec::json_merge;
 use sc_service::{ChainType, GenericChainSpec, NoExtension, Properties};
+use sp_core::storage::{well_known_keys, Storage};
+use sp_runtime::BuildStorage;
 
 /// Symbol of the token.
 const TOKEN: &str = "OPEN";
@@ -51,6 +56,29 @@ pub fn testnet() -> Result<ChainSpec, String> {
 	)
 }
 
+/// State of genesis of a chain that `--chain` names without a file, as the runtime's native code computes
+/// it: a spec that only names its preset would compile the wasm twice to compute the same. None for files.
+///
+/// # Errors
+/// The preset does not fit the runtime, or the node was built without its wasm.
+pub fn genesis(chain: &str) -> Result<Option<Storage>, String> {
+	let preset = match chain {
+		"dev" => sp_genesis_builder::DEV_RUNTIME_PRESET,
+		"duo" => presets::DUO_PRESET,
+		"" | "local" => sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET,
+		"testnet" => presets::TESTNET_PRESET,
+		_ => return Ok(None),
+	};
+	let unfit = |error: serde_json::Error| format!("genesis preset {preset}: {error}");
+	let patch = presets::get_preset(&preset.into()).unwrap_or_default();
+	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).map_err(unfit)?;
+	json_merge(&mut config, serde_json::from_slice(&patch).map_err(unfit)?);
+	let config: RuntimeGenesisConfig = serde_json::from_value(config).map_err(unfit)?;
+	let mut storage = config.build_storage()?;
+	storage.top.insert(well_known_keys::CODE.to_vec(), wasm()?.to_vec());
+	Ok(Some(storage))
+}
+
 /// Makes the prefix of a spec the one that this process reads and writes addresses with. Without it,
 /// the RPC would refuse addresses of networks that the ss58 registry does not list.
 pub fn use_ss58_prefix(spec: &dyn sc_service::ChainSpec) {
@@ -60,6 +88,10 @@ pub fn use_ss58_prefix(spec: &dyn sc_service::ChainSpec) {
 	}
 }
 
+fn wasm() -> Result<&'static [u8], &'static str> {
+	WASM_BINARY.ok_or("this node was built without its runtime (SKIP_WASM_BUILD)")
+}
+
 fn spec(
 	name: &str,
 	id: &str,
@@ -67,12 +99,11 @@ fn spec(
 	preset: &str,
 	network: Network,
 ) -> Result<ChainSpec, String> {
-	let wasm = WASM_BINARY.ok_or("this node was built without its runtime (SKIP_WASM_BUILD)")?;
 	let mut properties = Properties::new();
 	properties.insert("tokenSymbol".into(), TOKEN.into());
 	properties.insert("tokenDecimals".into(), DECIMALS.into());
 	properties.insert("ss58Format".into(), network.ss58_prefix.into());
-	Ok(ChainSpec::builder(wasm, Default::default())
+	Ok(ChainSpec::builder(wasm()?, Default::default())
 		.with_name(name)
 		.with_id(id)
 		.with_protocol_id(id)
@@ -80,4 +111,22 @@ fn spec(
 		.with_properties(properties)
 		.with_genesis_config_preset_name(preset)
 		.build())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn native_code_computes_the_genesis_of_wasm() {
+		let spec =
+			[("dev", development()), ("duo", duo()), ("local", local()), ("testnet", testnet())];
+		for (chain, spec) in spec {
+			let wasm = spec.unwrap().build_storage().unwrap();
+			let native = genesis(chain).unwrap().unwrap();
+			assert!(native.top == wasm.top, "{chain}");
+			assert!(native.children_default.is_empty() && wasm.children_default.is_empty());
+		}
+		assert!(genesis("./spec.json").unwrap().is_none());
+	}
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use openledger_evm_rpc::EthConfig;
 use openledger_runtime::opaque::Block;
-use sc_cli::SubstrateCli;
+use sc_cli::{CliConfiguration, SubstrateCli};
 use sc_service::PartialComponents;
 use std::sync::Arc;
 
@@ -131,7 +131,11 @@ pub fn run() -> sc_cli::Result<()> {
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	let (sealing, eth) = (cli.run.sealing, EthConfig::from(&cli.run.eth));
-	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
+	let chain = cli.run.chain_id(cli.run.is_dev()?)?;
+	cli.create_runner(&cli.run)?.run_node_until_exit(|mut config| async move {
+		if let Some(genesis) = chain_spec::genesis(&chain)? {
+			config.chain_spec.set_storage(genesis);
+		}
 		full::new_full(config, sealing, eth, &cli.run.operator).map_err(sc_cli::Error::Service)
 	})
 }

@@ -92,8 +92,8 @@ impl Options {
 		self.only.is_none_or(|only| only == part)
 	}
 
-	/// Both nodes start alike; OpenLedger's presets get the epoch of the plain runtime, because the first
-	/// block of an epoch takes no transaction.
+	/// Both nodes start alike; OpenLedger's presets get the epoch of the plain runtime, whose first block of
+	/// an epoch takes no transaction.
 	fn setup<'a>(&self, program: &'a Path, ours: bool, part: Part) -> Setup<'a> {
 		let network = part == Part::Network;
 		let mut arguments = vec![

@@ -25,7 +25,11 @@ test("a batch is answered in full, errors in their places", async () => {
 
 test.skipIf(ANVIL)("a request of 20 MB is refused", async () => {
   const body = JSON.stringify(call("eth_sendRawTransaction", `0x${"00".repeat(10_000_000)}`))
-  const answer = await post(chain.url, body)
+  // The node answers by the length that is announced, and closes while the body is still under way.
+  const answer = await post(chain.url, body).catch((error) => {
+    expect(["EPIPE", "ECONNRESET"]).toContain(error.cause?.code)
+    return {}
+  })
   expect(answer.result).toBeUndefined()
   await alive()
 })

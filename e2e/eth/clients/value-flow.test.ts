@@ -88,6 +88,8 @@ describe.skipIf(ANVIL)("the value flow", () => {
     expect(created.args).toMatchObject({ model: 0, owner: alice.address })
     await act(alice, models, "requestTraining", [0, [{ datanet: 0, version: 1 }], config, 0, 5n * OPEN])
     await act(dave, models, "acceptJob", [0])
+    // The decoys are drawn a seed window later; until then no manifest is taken.
+    await chain.mine(12)
     const [root] = await chain.read(datanets, "getVersion", [0, 1])
     const manifest = trainingManifest({ job: 0, model: 0, base: hash("base"), datanet: 0, version: 1, data: root, config, adapter: hash("adapter"), location: URL })
     await act(dave, models, "submitManifest", [0, manifest])

@@ -127,12 +127,13 @@ export class Rig {
     }
   }
 
-  /** The pool hears of a block after it is in the chain: waits until it dropped what the block took. */
+  /** The node's pool hears of a block after it is in the chain: waits until it dropped what the block took. */
   private async poolForgets(sealed: Hex[]): Promise<void> {
-    for (let left = sealed.length > 0; left; ) {
-      const { pending, queued } = await this.rpc("txpool_content")
-      const hashes = [pending, queued].flatMap((part) => Object.values<any>(part)).flatMap((byNonce) => Object.values<any>(byNonce))
-      left = hashes.some(({ hash }) => sealed.includes(hash))
+    const raw = await Promise.all(sealed.map((hash) => this.rpc("debug_getRawTransaction", hash)))
+    for (let left = raw.length > 0; left; ) {
+      // Extrinsics hold the bytes of their transaction as they are.
+      const extrinsics: string[] = await this.rpc("author_pendingExtrinsics")
+      left = extrinsics.some((extrinsic) => raw.some((bytes) => extrinsic.includes(bytes.slice(2))))
     }
   }
 

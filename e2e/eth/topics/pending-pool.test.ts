@@ -45,6 +45,14 @@ test("a call at pending sees the pool's effects", async () => {
   await chain.mine()
 })
 
+test("a call at pending is in the next block, also when the pool is empty", async () => {
+  // Init code that returns NUMBER.
+  const number = async (tag: string) => Number(await chain.rpc("eth_call", { data: "0x4360005260206000f3" }, tag))
+  const head = Number(await chain.rpc("eth_blockNumber"))
+  expect(await number("pending")).toBe(head + 1)
+  expect(await number("latest")).toBe(head)
+})
+
 test("the same transaction twice is known already", async () => {
   const raw = await chain.sign({ to: stranger(3), value: 1n })
   await chain.rpc("eth_sendRawTransaction", raw)

@@ -56,3 +56,19 @@ test.skipIf(ANVIL)("one that pays too little more is underpriced and changes not
   expect((await chain.block()).transactions).toEqual([old])
   expect(await chain.balance(stranger(3))).toBe(1n)
 })
+
+// anvil's base fee has no minimum to come back to.
+test.skipIf(ANVIL)("one whose fee cap the base fee overtakes waits for it to fall again", async () => {
+  while (BigInt((await chain.block()).baseFeePerGas) > GWEI) await chain.mine()
+  // INVALID as init code burns all of its gas: two of them leave no room for the third, and raise the base fee.
+  for (const from of [bob, carol]) await chain.pool({ from, data: "0xfe", gas: 14_000_000n, ...fees(9n) })
+  const nonce = await chain.nonce(dave.address)
+  const waiting = await chain.pool({ from: dave, to: stranger(4), gas: 3_000_000n, maxFeePerGas: GWEI, maxPriorityFeePerGas: 0n })
+  await chain.mine()
+  for (const expected of [null, "0x1"]) {
+    const next = await chain.rpc("eth_getTransactionCount", dave.address, "pending")
+    expect(Number(next)).toBe(nonce + 1)
+    await chain.mine()
+    expect((await chain.receipt(waiting))?.status ?? null).toBe(expected)
+  }
+})

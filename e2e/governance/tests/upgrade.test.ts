@@ -7,12 +7,12 @@ import assert from "node:assert/strict"
 import { existsSync, readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
 import type { ApiPromise } from "@polkadot/api"
-import { u8aToHex } from "@polkadot/util"
+import { stringToHex, u8aToHex } from "@polkadot/util"
 import { blake2AsHex } from "@polkadot/util-crypto"
 import { module } from "../lib/blob.js"
 import { release, startNode, type Node } from "../lib/node.js"
 import { join } from "node:path"
-import { connect, event, eventsOf, height, reach, submit, type Json } from "../lib/pjs.js"
+import { connect, event, eventsOf, height, reach, see, submit, type Json } from "../lib/pjs.js"
 import { OPEN, people, type People } from "../lib/people.js"
 import { carry } from "../lib/referendum.js"
 
@@ -61,6 +61,26 @@ async function refuse(blob: Uint8Array, reason: string): Promise<void> {
   await assert.rejects(apply(blob), /system\.NothingAuthorized/)
 }
 
+/**
+ * The blob's migration (migration.rs) takes several blocks, each of which says how far it is. Transactions wait
+ * until it is done.
+ */
+async function migrated(api: ApiPromise, started: number): Promise<void> {
+  const waiting = submit(api, api.tx.system.remark("0x01"), who.bob)
+  const done = await see(api, "multiBlockMigrations.UpgradeCompleted", started)
+  assert.ok(done.number >= started + 3, `from block ${started} to ${done.number}`)
+  for (let number = started; number < done.number; number++) {
+    const hash = (await api.rpc.chain.getBlockHash(number)).toHex()
+    const { block }: Json = await api.rpc.chain.getBlock(hash)
+    assert.ok(block.extrinsics.every(({ isSigned }: Json) => !isSigned), `a transaction in block ${number}`)
+    event(await eventsOf(api, hash), "multiBlockMigrations.MigrationAdvanced")
+  }
+  assert.ok((await waiting).number > done.number)
+  const counted: Json = await api.rpc.state.getStorage(stringToHex(":e2e:accounts"), done.block)
+  const accounts = await api.rpc.state.getKeysPaged(api.query.system.account.keyPrefix(), 1_000, undefined, done.block)
+  assert.equal(api.createType("u32", counted.unwrap()).toNumber(), (accounts as Json).length)
+}
+
 test("nothing is applied that is not authorised", async () => {
   await assert.rejects(apply(module(name, version + 1)), /system\.NothingAuthorized/)
   await assert.rejects(submit(api, api.tx.system.setCode("0x00"), who.alice), /BadOrigin/)
@@ -81,7 +101,7 @@ test("the upgrade: another blob is refused, the authorised one is applied by any
   const { events, number } = await apply(blob)
   event(events, "system.CodeUpdated")
   // The next block is the new runtime's: it says so itself, and takes transactions signed for it.
-  await reach(api, number + 2)
+  const started = await see(api, "multiBlockMigrations.UpgradeStarted", number + 1, undefined, 3)
   const raw = await (api as Json)._rpcCore.provider.send("state_call", ["Core_version", "0x"])
   const said = api.registry.createType("RuntimeVersion", raw) as Json
   assert.equal(said.specVersion.toNumber(), version + 1)
@@ -91,6 +111,7 @@ test("the upgrade: another blob is refused, the authorised one is applied by any
   const fresh = await connect(node.ws)
   try {
     assert.equal(fresh.runtimeVersion.specVersion.toNumber(), version + 1)
+    await migrated(fresh, started.number)
     assert.equal(await code(), blake2AsHex(blob, 256))
     await submit(fresh, fresh.tx.balances.transferKeepAlive(who.bob.address, OPEN), who.alice)
     const before = await height(fresh)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //! # Base fee pallet
 //!
-//! The base fee of EIP-1559, by gas.
+//! The base fee of EIP-1559, by what blocks use.
 //!
 //! ## Overview
 //!
 //! When a block ends, the fee of the next one follows from the gas it used: above the target, which is
 //! half of the block gas limit, the fee rises by at most an eighth, below it falls by at most an
-//! eighth, and it never falls below a minimum. Blocks that use no gas count too.
+//! eighth, and it never falls below a minimum. Blocks that use no gas count too. A runtime whose blocks
+//! can be full with less gas than their limit says so in [`Config::GasUsed`].
 //!
 //! The pallet that counts gas must end its blocks **before** this one, so its index is lower: its
 //! header carries the fee that the block's transactions paid, and this pallet then writes the next.
@@ -44,7 +45,8 @@ pub mod pallet {
 	/// What the runtime wires.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// Gas that the current block has used.
+		/// Gas that the current block has used; or the part of the block gas limit that answers to the part of
+		/// a block's weight that is used, if that is more.
 		type GasUsed: Get<u64>;
 
 		/// Gas of a block. The target is half of it.
@@ -206,6 +208,14 @@ pub mod pallet {
 		/// Base fee of the next block, plancks per gas.
 		pub fn base_fee_per_gas() -> u128 {
 			BaseFeePerGas::<T>::get()
+		}
+	}
+
+	/// Least base fee, plancks per gas.
+	pub struct Minimum<T>(core::marker::PhantomData<T>);
+	impl<T: Config> Get<U256> for Minimum<T> {
+		fn get() -> U256 {
+			MinimumBaseFee::<T>::get().into()
 		}
 	}
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! What transactions cost beside their gas, and what beginning and end of a block cost.
+//! What a transfer costs, the gas beyond which has its own weight, and what beginning and end of a block
+//! cost.
 
 use super::*;
 use alloc::{vec, vec::Vec};
@@ -18,16 +19,19 @@ use sp_runtime::transaction_validity::TransactionSource;
 
 const KEY: KeyTypeId = KeyTypeId(*b"evm_");
 
-/// A transfer with `bytes` of data by a sender with money, signed by the keystore.
+/// A transfer that makes its receiver's account and leaves the author a tip, with `bytes` of data, by a
+/// sender with money, signed by the keystore.
 fn signed<T: Config>(bytes: u32) -> Vec<u8> {
 	let key = sp_io::crypto::ecdsa_generate(KEY, None);
 	let transaction = TxLegacy {
 		chain_id: Some(T::Evm::chain_id()),
 		nonce: 0,
-		gas_price: T::Evm::base_fee().try_into().expect("the base fee has 64 bits"),
+		gas_price: u128::try_from(T::Evm::base_fee())
+			.expect("the base fee has 64 bits")
+			.saturating_mul(2),
 		gas_limit: 21_000u64.saturating_add(u64::from(bytes).saturating_mul(40)),
 		to: TxKind::Call(Address::repeat_byte(0xB0)),
-		value: U256::ZERO,
+		value: U256::from(10u64.pow(18)),
 		input: vec![1u8; bytes as usize].into(),
 	};
 	let hash: B256 = transaction.signature_hash();
@@ -36,6 +40,7 @@ fn signed<T: Config>(bytes: u32) -> Vec<u8> {
 	let recovered = sp_io::crypto::secp256k1_ecdsa_recover(&signature.0, &hash.0);
 	let public = recovered.ok().expect("the signature is the key's");
 	T::BenchmarkHelper::endow(H160::from_slice(&keccak_256(&public)[12..]));
+	T::BenchmarkHelper::endow(T::Evm::coinbase());
 	let signature = Signature::from_bytes_and_parity(&signature.0[..64], signature.0[64] == 1);
 	let mut raw = Vec::new();
 	transaction.into_signed(signature).rlp_encode(&mut raw);

@@ -54,40 +54,16 @@ pub(crate) enum Recovery {
 
 /// Decodes a transaction and recovers what is asked for.
 pub(crate) fn decode_with(raw: &[u8], recovery: Recovery) -> Result<EvmTransaction, Invalid> {
-	let sender = match recovery {
-		Recovery::Authorities(sender) => Some(sender),
-		Recovery::All | Recovery::Sender => None,
-	};
-	match Body::of(raw)? {
-		Body::Legacy(signed) => from_signed(&signed, TransactionKind::Legacy, sender),
-		Body::AccessList(signed) => from_signed(&signed, TransactionKind::AccessList, sender),
-		Body::DynamicFee(signed) => from_signed(&signed, TransactionKind::DynamicFee, sender),
-		Body::SetCode(signed) => {
-			let mut transaction = from_signed(&signed, TransactionKind::SetCode, sender)?;
-			transaction.authorization_list = signed
-				.tx()
-				.authorization_list
-				.iter()
-				.map(|one| authorization(one, recovery))
-				.collect();
-			Ok(transaction)
-		},
-	}
+	Body::of(raw)?.recovered(recovery)
 }
 
 /// Gas limit of a transaction; zero for what is none. Recovers nothing.
 pub(crate) fn gas_limit(raw: &[u8]) -> u64 {
-	match Body::of(raw) {
-		Ok(Body::Legacy(signed)) => signed.tx().gas_limit,
-		Ok(Body::AccessList(signed)) => signed.tx().gas_limit,
-		Ok(Body::DynamicFee(signed)) => signed.tx().gas_limit,
-		Ok(Body::SetCode(signed)) => signed.tx().gas_limit,
-		Err(_) => 0,
-	}
+	Body::of(raw).map_or(0, |body| body.transaction().gas_limit())
 }
 
-/// A transaction with its signature, by type.
-enum Body {
+/// A transaction with its signature, by type. Nothing is recovered yet.
+pub(crate) enum Body {
 	Legacy(Signed<TxLegacy>),
 	AccessList(Signed<TxEip2930>),
 	DynamicFee(Signed<TxEip1559>),
@@ -95,7 +71,8 @@ enum Body {
 }
 
 impl Body {
-	fn of(raw: &[u8]) -> Result<Self, Invalid> {
+	/// Decodes the bytes of a transaction.
+	pub(crate) fn of(raw: &[u8]) -> Result<Self, Invalid> {
 		match raw.first() {
 			Some(&first) if first >= RLP_LIST => {
 				exact(raw, TransactionKind::Legacy).map(Self::Legacy)
@@ -105,6 +82,40 @@ impl Body {
 			Some(4) => exact(raw, TransactionKind::SetCode).map(Self::SetCode),
 			Some(&first) if first <= MAX_TYPE => Err(Invalid::TypeNotSupported),
 			_ => Err(Invalid::Malformed),
+		}
+	}
+
+	fn transaction(&self) -> &dyn Transaction {
+		match self {
+			Self::Legacy(signed) => signed.tx(),
+			Self::AccessList(signed) => signed.tx(),
+			Self::DynamicFee(signed) => signed.tx(),
+			Self::SetCode(signed) => signed.tx(),
+		}
+	}
+
+	/// Most that is paid per gas, plancks.
+	pub(crate) fn fee_cap(&self) -> U256 {
+		self.transaction().max_fee_per_gas().into()
+	}
+
+	/// The transaction, with what is asked for recovered.
+	pub(crate) fn recovered(&self, recovery: Recovery) -> Result<EvmTransaction, Invalid> {
+		let sender = match recovery {
+			Recovery::Authorities(sender) => Some(sender),
+			Recovery::All | Recovery::Sender => None,
+		};
+		match self {
+			Self::Legacy(signed) => from_signed(signed, TransactionKind::Legacy, sender),
+			Self::AccessList(signed) => from_signed(signed, TransactionKind::AccessList, sender),
+			Self::DynamicFee(signed) => from_signed(signed, TransactionKind::DynamicFee, sender),
+			Self::SetCode(signed) => {
+				let mut transaction = from_signed(signed, TransactionKind::SetCode, sender)?;
+				let list = signed.tx().authorization_list.iter();
+				transaction.authorization_list =
+					list.map(|one| authorization(one, recovery)).collect();
+				Ok(transaction)
+			},
 		}
 	}
 }

@@ -11,7 +11,7 @@ use frame_support::{
 	ensure, BoundedVec,
 };
 use openledger_evm_primitives::{Evm, ExitReason, Receipt, TransactionRecord};
-use sp_core::H256;
+use sp_core::{H256, U256};
 use sp_io::hashing::keccak_256;
 
 impl<T: Config> Pallet<T> {
@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 			let execution = T::Evm::execute_validated(&transaction).map_err(invalid)?;
 			(transaction, execution)
 		} else {
-			let transaction = Self::checked(&raw, Recovery::All).map_err(invalid)?;
+			let transaction = Self::checked(&raw, Recovery::All, U256::zero()).map_err(invalid)?;
 			ensure!(Self::fits(&transaction), Error::<T>::InvalidTransaction);
 			let execution = T::Evm::execute(&transaction).map_err(invalid)?;
 			(transaction, execution)
@@ -42,9 +42,8 @@ impl<T: Config> Pallet<T> {
 			extra_data: BoundedVec::truncate_from(extra_data),
 		});
 
-		// Gas that was refunded was time all the same: at most a fifth of what was spent (EIP-3529).
-		let spent = execution.gas_used.saturating_add(execution.gas_used / 4);
-		let actual = Self::weight_with_gas(&raw, spent.min(transaction.gas_limit));
+		// Gas that was refunded was time all the same.
+		let actual = Self::weight_with_gas(&raw, execution.gas_spent);
 		Pending::<T>::append(TransactionRecord {
 			hash,
 			from: transaction.from,

@@ -11,7 +11,7 @@
 //!   EIP-2930, EIP-1559 and EIP-7702 transactions are taken, blob transactions are not.
 //! - **Blocks.** When a block ends, its transactions make an Ethereum block with header, receipts and
 //!   bloom. The hash goes into the header's digest, the whole record into the off-chain index, the
-//!   header's RLP and the last 256 hashes into state.
+//!   header's RLP and the last 257 hashes into state.
 //! - `stateRoot` is the root of the chain's own state (not a Merkle-Patricia trie of accounts) when the
 //!   block begins: what the block before left, and what pallets of lesser index have done since. What a
 //!   transaction changes is in the next block's root. Taken there because it is all but free: at the
@@ -55,8 +55,9 @@ pub trait BenchmarkHelper {
 	fn endow(address: sp_core::H160);
 }
 
-/// Ethereum block hashes that `BLOCKHASH` can reach.
-pub const HASH_RING: u64 = 256;
+/// Ethereum block hashes that are kept: the 256 that `BLOCKHASH` reaches, and the block's own, which a
+/// call on top of the finished block has as its number.
+pub const HASH_RING: u64 = 257;
 /// Most bytes of a header's RLP; today's headers have about 600.
 pub const MAX_HEADER: u32 = 1_024;
 
@@ -69,7 +70,7 @@ pub mod pallet {
 	use frame_support::{dispatch::DispatchResultWithPostInfo, pallet_prelude::*};
 	use frame_system::{ensure_authorized, pallet_prelude::*};
 	use openledger_evm_primitives::{BlockRecord, Evm, ExitReason, Invalid, TransactionRecord};
-	use sp_core::{H160, H256};
+	use sp_core::{H160, H256, U256};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -131,7 +132,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type LastHeader<T> = StorageValue<_, BoundedVec<u8, ConstU32<MAX_HEADER>>, ValueQuery>;
 
-	/// Ethereum hashes of the last 256 blocks, by number. Numbers cannot be chosen: the hasher is a
+	/// Ethereum hashes of the last 257 blocks, by number. Numbers cannot be chosen: the hasher is a
 	/// fast one.
 	#[pallet::storage]
 	pub type BlockHashes<T> = StorageMap<_, Twox64Concat, u64, H256>;
@@ -272,29 +273,26 @@ pub mod pallet {
 		/// # Errors
 		/// Why it could not. A nonce that is only early is no reason.
 		pub fn check_transaction(raw: &[u8]) -> Result<H160, Invalid> {
-			let transaction = Self::checked(raw, Recovery::Sender)?;
+			let transaction = Self::checked(raw, Recovery::Sender, U256::zero())?;
 			match T::Evm::validate(&transaction) {
 				Ok(()) | Err(Invalid::NonceTooHigh) => Ok(transaction.from),
 				Err(invalid) => Err(invalid),
 			}
 		}
 
-		/// Ethereum hash of one of the last 256 blocks.
+		/// Ethereum hash of one of the last 257 blocks.
 		pub fn block_hash(number: u64) -> Option<H256> {
 			BlockHashes::<T>::get(number)
+		}
+
+		/// Gas that the block has used.
+		pub fn gas_used() -> u64 {
+			GasUsed::<T>::get()
 		}
 
 		/// RLP of the last block's Ethereum header.
 		pub fn last_header() -> Vec<u8> {
 			LastHeader::<T>::get().into_inner()
-		}
-	}
-
-	/// Gas that the block has used.
-	pub struct BlockGasUsed<T>(core::marker::PhantomData<T>);
-	impl<T: Config> Get<u64> for BlockGasUsed<T> {
-		fn get() -> u64 {
-			GasUsed::<T>::get()
 		}
 	}
 }

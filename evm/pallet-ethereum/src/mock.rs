@@ -24,9 +24,13 @@ use std::collections::BTreeMap;
 
 pub const CHAIN_ID: u64 = 42;
 pub const BASE_FEE: u64 = 1_000_000_000;
+/// Least base fee.
+pub const LEAST_FEE: u64 = BASE_FEE / 8;
 pub const GAS_LIMIT: u64 = 200_000;
 /// What transactions use.
 pub const USED: u64 = 21_000;
+/// What they take before refunds.
+pub const SPENT: u64 = 26_000;
 /// First byte of an input that reverts.
 pub const REVERT: u8 = 0xfe;
 /// First byte of an input that logs what follows.
@@ -100,6 +104,29 @@ impl LedgerEvm {
 			all.entry(address).or_default().balance = U256::from(10).pow(24.into());
 		});
 	}
+
+	/// What `validate` promises, at a base fee.
+	fn check(transaction: &EvmTransaction, base_fee: u64) -> Result<(), Invalid> {
+		let account = Self::account(transaction.from);
+		if transaction.gas_limit < USED {
+			return Err(Invalid::IntrinsicGas);
+		}
+		if transaction.gas_limit > GAS_LIMIT {
+			return Err(Invalid::GasLimitTooHigh);
+		}
+		if transaction.max_fee_per_gas < base_fee.into() {
+			return Err(Invalid::FeeCapTooLow);
+		}
+		let cost = transaction.max_fee_per_gas * transaction.gas_limit + transaction.value;
+		if account.balance < cost {
+			return Err(Invalid::InsufficientFunds);
+		}
+		match transaction.nonce.cmp(&account.nonce) {
+			std::cmp::Ordering::Less => Err(Invalid::NonceTooLow),
+			std::cmp::Ordering::Equal => Ok(()),
+			std::cmp::Ordering::Greater => Err(Invalid::NonceTooHigh),
+		}
+	}
 }
 
 impl Evm for LedgerEvm {
@@ -126,25 +153,11 @@ impl Evm for LedgerEvm {
 	}
 
 	fn validate(transaction: &EvmTransaction) -> Result<(), Invalid> {
-		let account = Self::account(transaction.from);
-		if transaction.gas_limit < USED {
-			return Err(Invalid::IntrinsicGas);
-		}
-		if transaction.gas_limit > GAS_LIMIT {
-			return Err(Invalid::GasLimitTooHigh);
-		}
-		if transaction.max_fee_per_gas < Self::base_fee() {
-			return Err(Invalid::FeeCapTooLow);
-		}
-		let cost = transaction.max_fee_per_gas * transaction.gas_limit + transaction.value;
-		if account.balance < cost {
-			return Err(Invalid::InsufficientFunds);
-		}
-		match transaction.nonce.cmp(&account.nonce) {
-			std::cmp::Ordering::Less => Err(Invalid::NonceTooLow),
-			std::cmp::Ordering::Equal => Ok(()),
-			std::cmp::Ordering::Greater => Err(Invalid::NonceTooHigh),
-		}
+		Self::check(transaction, BASE_FEE)
+	}
+
+	fn validate_for_pool(transaction: &EvmTransaction) -> Result<(), Invalid> {
+		Self::check(transaction, LEAST_FEE)
 	}
 
 	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid> {
@@ -174,6 +187,7 @@ impl Evm for LedgerEvm {
 			exit: if reverts { ExitReason::Revert } else { ExitReason::Succeed },
 			output: if reverts { transaction.input.clone() } else { Vec::new() },
 			gas_used: USED,
+			gas_spent: SPENT,
 			logs,
 			created: transaction.to.is_none().then(|| H160::repeat_byte(0xDD)),
 			effective_gas_price: price,

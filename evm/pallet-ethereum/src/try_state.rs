@@ -3,7 +3,7 @@
 //!
 //! 1. Within a block, the receipts add up to the gas used, which is at most the block's; once it is
 //!    sealed, no transaction is pending, and neither a sender nor the root it began with is kept.
-//! 2. The ring holds at most 256 hashes, and none of a block that is yet to come.
+//! 2. The ring holds at most 257 hashes, and none of a block that is yet to come.
 //! 3. The last header is the one whose hash the ring has under its number.
 
 use crate::{pallet::*, HASH_RING};

@@ -6,7 +6,7 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights of the calls of this pallet and of the end of a block.
 pub trait WeightInfo {
-	/// `transact` without its gas: `b` bytes are hashed, kept, and indexed when the block ends.
+	/// `transact` of a transfer, whose gas is in it: `b` bytes are hashed, kept, and indexed when the block ends.
 	fn transact(b: u32) -> Weight;
 	/// Checking a transaction of `b` bytes: its signature and its sender.
 	fn authorize_transact(b: u32) -> Weight;

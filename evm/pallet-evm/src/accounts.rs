@@ -97,7 +97,7 @@ pub trait BlockContext {
 	fn coinbase() -> H160;
 	/// `PREVRANDAO`.
 	fn prevrandao() -> H256;
-	/// `BLOCKHASH`: Ethereum hash of one of the last 256 blocks; none for others.
+	/// `BLOCKHASH`: Ethereum hash of one of the last 256 blocks, and of the current one where it is finished.
 	fn block_hash(number: u64) -> Option<H256>;
 	/// `DIFFICULTY` of forks before the merge.
 	fn difficulty() -> U256 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Benchmarks of the calls with the least gas that each can have: gas beyond has its own weight
-//! ([`Config::WeightPerGas`]).
+//! Benchmarks of the calls with the least gas that each can have. All gas has its own weight on top
+//! ([`Config::WeightPerGas`]), that of the benchmark too.
 
 use crate::*;
 use alloc::{vec, vec::Vec};

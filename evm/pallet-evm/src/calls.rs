@@ -142,10 +142,10 @@ impl<T: Config> Pallet<T> {
 		Self::check_and_run(&transaction, setup, fork).map_err(|invalid| refuse(invalid.into()))
 	}
 
-	/// The gas is paid inside the EVM; the weight follows from what was used.
+	/// The gas is paid inside the EVM; the weight follows from what the run took: refunded gas was time too.
 	fn post_info(execution: &Execution, base: Weight) -> PostDispatchInfo {
 		PostDispatchInfo {
-			actual_weight: Some(base.saturating_add(Self::weight_of(execution.gas_used))),
+			actual_weight: Some(base.saturating_add(Self::weight_of(execution.gas_spent))),
 			pays_fee: Pays::No,
 		}
 	}

@@ -3,7 +3,7 @@
 
 use crate::{
 	pallet::*,
-	vm::{convert::to_tx, Setup},
+	vm::{convert::to_tx, fit, Setup},
 	AccountStore, Fork,
 };
 use frame_support::{ensure, traits::Get};
@@ -45,10 +45,17 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// All rules; nonce order is last.
+	/// All rules of the current block; nonce order is last.
 	pub(crate) fn do_validate(transaction: &EvmTransaction) -> Result<(), Invalid> {
 		let fork = Self::fork();
-		let setup = Setup::current::<T>(fork);
+		Self::check(transaction, &to_tx(transaction)?, &Setup::current::<T>(fork), fork)
+	}
+
+	/// All rules of a block with the least base fee; nonce order is last.
+	pub(crate) fn do_validate_for_pool(transaction: &EvmTransaction) -> Result<(), Invalid> {
+		let fork = Self::fork();
+		let mut setup = Setup::current::<T>(fork);
+		setup.block.basefee = setup.block.basefee.min(fit(T::MinimumBaseFee::get()));
 		Self::check(transaction, &to_tx(transaction)?, &setup, fork)
 	}
 

@@ -125,6 +125,7 @@ impl<T: Config> Pallet<T> {
 		effective_gas_price: U256,
 	) -> Execution {
 		let gas_used = result.tx_gas_used();
+		let gas_spent = result.gas().total_gas_spent();
 		let created = result.created_address().map(|address| from_address(&address));
 		let (exit, logs) = match &result {
 			ExecutionResult::Success { .. } => (ExitReason::Succeed, true),
@@ -138,7 +139,7 @@ impl<T: Config> Pallet<T> {
 			Default::default()
 		};
 		let created = if exit == ExitReason::Succeed { created } else { None };
-		Execution { exit, output, gas_used, logs, created, effective_gas_price }
+		Execution { exit, output, gas_used, gas_spent, logs, created, effective_gas_price }
 	}
 }
 
@@ -177,6 +178,10 @@ impl<T: Config> Evm for Pallet<T> {
 
 	fn validate(transaction: &EvmTransaction) -> Result<(), Invalid> {
 		Self::do_validate(transaction)
+	}
+
+	fn validate_for_pool(transaction: &EvmTransaction) -> Result<(), Invalid> {
+		Self::do_validate_for_pool(transaction)
 	}
 
 	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid> {

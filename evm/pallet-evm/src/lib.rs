@@ -111,6 +111,9 @@ pub mod pallet {
 		/// `u64::MAX`.
 		type BaseFee: Get<U256>;
 
+		/// Least base fee that a block can have, plancks per gas.
+		type MinimumBaseFee: Get<U256>;
+
 		/// EIP-155 chain id.
 		type ChainId: Get<u64>;
 

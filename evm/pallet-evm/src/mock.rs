@@ -81,6 +81,7 @@ impl pallet_evm_accounts::Config for Test {
 parameter_types! {
 	/// Base fee of the block.
 	pub static BaseFee: U256 = BLOCK_FEE.into();
+	pub LeastBaseFee: U256 = 5u64.into();
 	/// Gas per byte of new storage.
 	pub static StorageGrowth: Option<u64> = None;
 	/// Base fees that were collected.
@@ -122,6 +123,7 @@ impl pallet_evm::Config for Test {
 	type AccountMapping = EvmAccounts;
 	type BlockContext = Block;
 	type BaseFee = BaseFee;
+	type MinimumBaseFee = LeastBaseFee;
 	type ChainId = ConstU64<CHAIN_ID>;
 	type BlockGasLimit = ConstU64<75_000_000>;
 	type WeightPerGas = WeightPerGas;

@@ -221,6 +221,7 @@ impl pallet_evm::Config for Test {
 	type AccountMapping = EvmAccounts;
 	type BlockContext = MockBlock;
 	type BaseFee = BaseFee;
+	type MinimumBaseFee = BaseFee;
 	type ChainId = frame_support::traits::ConstU64<CHAIN_ID>;
 	type BlockGasLimit = frame_support::traits::ConstU64<75_000_000>;
 	type WeightPerGas = WeightPerGas;

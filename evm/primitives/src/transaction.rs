@@ -113,6 +113,8 @@ pub struct Execution {
 	pub output: Vec<u8>,
 	/// Gas that was paid: after refunds, with EIP-7623's floor.
 	pub gas_used: u64,
+	/// Gas that the run took, before refunds.
+	pub gas_spent: u64,
 	/// Logs in order; none unless it succeeded.
 	pub logs: Vec<Log>,
 	/// The contract that was created.
@@ -247,6 +249,13 @@ pub trait Evm {
 	/// # Errors
 	/// Why the transaction may not be in the next block.
 	fn validate(transaction: &EvmTransaction) -> Result<(), Invalid>;
+
+	/// As [`Self::validate`], for a block that is yet to come: the fee cap need only reach the least base
+	/// fee that a block can have.
+	///
+	/// # Errors
+	/// Why no block may hold the transaction, or not before others.
+	fn validate_for_pool(transaction: &EvmTransaction) -> Result<(), Invalid>;
 
 	/// Validates, runs and commits. Fees are charged, logs returned, the nonce of the sender counted.
 	///

@@ -286,6 +286,17 @@ impl Blocks {
 		}
 	}
 
+	/// As [`Self::state`], for reads of accounts: with an empty pool they are what they are at the head.
+	///
+	/// # Errors
+	/// As [`Self::state`].
+	pub fn accounts(&self, param: BlockParam) -> Result<Box<dyn State + '_>> {
+		match self.named(param)? {
+			Some(Named::Pending) if self.chain.pool()?.ready.is_empty() => self.best(),
+			_ => self.state(param),
+		}
+	}
+
 	/// State of the best block.
 	pub fn best(&self) -> Result<Box<dyn State + '_>> {
 		self.chain.at(self.chain.info().best.hash)

@@ -236,7 +236,7 @@ impl Filters {
 	}
 }
 
-/// Hashes of the transactions that the next block could take.
+/// Hashes of the transactions that have their turn.
 fn ready(blocks: &Blocks) -> Result<Vec<B256>> {
 	Ok(blocks.chain().pool()?.ready.iter().map(|transaction| transaction.hash).collect())
 }

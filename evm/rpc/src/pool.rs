@@ -3,7 +3,9 @@
 //! The pool as Ethereum clients see it, and geth's rule for replacing a transaction.
 
 use crate::{
+	blocks::{Blocks, Found},
 	chain::{PoolContent, PoolTransaction},
+	convert::address,
 	error::{Error, Result},
 	render::pool_transaction,
 	types::{Quantity, RpcTransaction},
@@ -11,7 +13,10 @@ use crate::{
 use alloy_consensus::{Transaction, TxEnvelope};
 use alloy_primitives::{Address, B256};
 use serde::Serialize;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+	collections::{hash_map::Entry, BTreeMap, HashMap},
+	sync::Arc,
+};
 
 /// Per cent by which fee cap and tip of a replacement must exceed those of what it replaces.
 const PRICE_BUMP: u128 = 10;
@@ -22,7 +27,7 @@ pub type BySender<T> = BTreeMap<Address, BTreeMap<String, T>>;
 /// What `txpool_content` and `txpool_inspect` give.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pool<T> {
-	/// What the next block could take.
+	/// What has its turn, as soon as it pays the base fee.
 	pub pending: BySender<T>,
 	/// What waits for an earlier nonce.
 	pub queued: BySender<T>,
@@ -31,7 +36,7 @@ pub struct Pool<T> {
 /// What `txpool_contentFrom` gives.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PoolFrom {
-	/// What the next block could take.
+	/// What has its turn, as soon as it pays the base fee.
 	pub pending: BTreeMap<String, RpcTransaction>,
 	/// What waits for an earlier nonce.
 	pub queued: BTreeMap<String, RpcTransaction>,
@@ -40,7 +45,7 @@ pub struct PoolFrom {
 /// What `txpool_status` gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PoolStatus {
-	/// How many the next block could take.
+	/// How many have their turn.
 	pub pending: Quantity,
 	/// How many wait for an earlier nonce.
 	pub queued: Quantity,
@@ -56,6 +61,29 @@ fn by_sender<T>(
 		map.entry(transaction.from).or_insert_with(BTreeMap::new).insert(nonce, of(transaction));
 	}
 	map
+}
+
+/// The pool without what the best block took, or made stale: the node's own pool forgets the transactions of
+/// a block some milliseconds after it.
+///
+/// # Errors
+/// When block or state do not answer.
+pub fn standing(blocks: &Blocks) -> Result<PoolContent> {
+	let mut pool = blocks.chain().pool()?;
+	let Some(Found { at, block }) = blocks.at(blocks.head().hash)? else { return Ok(pool) };
+	let state = blocks.chain().at(at)?;
+	let mut nonces = HashMap::new();
+	for record in &block.transactions {
+		if let Entry::Vacant(unknown) = nonces.entry(address(record.from)) {
+			unknown.insert(state.account(record.from)?.nonce);
+		}
+	}
+	let stands = |transaction: &Arc<PoolTransaction>| {
+		nonces.get(&transaction.from).is_none_or(|next| transaction.nonce() >= *next)
+	};
+	pool.ready.retain(stands);
+	pool.queued.retain(stands);
+	Ok(pool)
 }
 
 /// The pool, each transaction shown by `of`.

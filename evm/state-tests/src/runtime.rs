@@ -126,6 +126,7 @@ impl pallet_evm::Config for Runtime {
 	type AccountMapping = ();
 	type BlockContext = Context;
 	type BaseFee = BaseFee;
+	type MinimumBaseFee = BaseFee;
 	type ChainId = ChainId;
 	type BlockGasLimit = GasLimit;
 	type WeightPerGas = WeightPerGas;

@@ -20,6 +20,9 @@ Examples:
   Join fast, by the finality proofs instead of every block:
     openledger-node --chain testnet --base-path /var/lib/openledger --sync warp
 
+  Start in a second instead of ten: keep compiled runtimes in a directory that only the node can write to:
+    OPENLEDGER_WASM_CACHE=/var/cache/openledger openledger-node --dev
+
   Is it well?  curl http://127.0.0.1:9944/health      Numbers:  curl http://127.0.0.1:9615/metrics
   Runbooks: docs/operators (become a validator, rotate keys, upgrade, monitor, back up, recover).
   `openledger-node help SUBCOMMAND` has examples of each subcommand.";

@@ -32,7 +32,12 @@ use sc_transaction_pool_api::{
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_runtime::traits::Header as _;
-use std::{collections::HashMap, collections::HashSet, pin::Pin, sync::Arc, time::Duration};
+use std::{
+	collections::{HashMap, HashSet},
+	pin::Pin,
+	sync::Arc,
+	time::Duration,
+};
 
 /// The SDK's pool.
 pub type InnerPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
@@ -59,7 +64,12 @@ impl KeptPool {
 		Self { inner, client, kept: Mutex::default(), metrics }
 	}
 
+	/// Keeps a transaction, unless its priority is zero: what waits for a lower base fee costs nothing, and
+	/// must not take the place of what can be paid.
 	fn accepted(&self, hash: H256, extrinsic: TransactionFor<Self>) {
+		if self.inner.ready_transaction(&hash).is_some_and(|found| *found.priority() == 0) {
+			return;
+		}
 		let bytes = extrinsic.encoded_size();
 		self.kept.lock().accepted(hash, extrinsic, bytes);
 	}

@@ -6,8 +6,10 @@ use super::HostFunctions;
 use openledger_runtime::{apis::api, WASM_BINARY};
 use sc_executor::{
 	error::{Error, Result},
-	with_externalities_safe, RuntimeVersion, RuntimeVersionOf, WasmExecutor,
+	with_externalities_safe, HeapAllocStrategy, RuntimeVersion, RuntimeVersionOf, WasmExecutor,
+	DEFAULT_HEAP_ALLOC_STRATEGY,
 };
+use sc_service::config::ExecutorConfiguration;
 use sp_core::traits::{CallContext, CodeExecutor, Externalities, ReadRuntimeVersion, RuntimeCode};
 use sp_io::hashing::blake2_256;
 use std::sync::LazyLock;
@@ -29,6 +31,11 @@ const QUESTIONS: [&str; 13] = [
 	"EthereumApi_trace_call",
 	"EthereumApi_check_transaction",
 ];
+
+/// Variable of the environment that names a directory for compiled runtimes. Without it the runtime is
+/// compiled twice by every start, some seconds each. Code in there is executed as it is: whoever can write
+/// to it can do what the node can.
+pub const WASM_CACHE: &str = "OPENLEDGER_WASM_CACHE";
 
 /// Stack that native code has at least, bytes. Frames of the EVM are on the heap; a call that the proxy
 /// precompile decodes nests at most 64 deep.
@@ -53,6 +60,28 @@ impl Executor {
 	/// An executor around the one for wasm.
 	pub fn new(wasm: WasmExecutor<HostFunctions>) -> Self {
 		Self { wasm }
+	}
+
+	/// The executor that a configuration asks for: as `sc_service::new_wasm_executor` makes it, with
+	/// compiled code in the directory that [`WASM_CACHE`] names.
+	pub fn of(config: &ExecutorConfiguration) -> Self {
+		let pages = config.default_heap_pages;
+		let heap = pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| HeapAllocStrategy::Static {
+			extra_pages: pages.try_into().unwrap_or(u32::MAX),
+		});
+		let builder = WasmExecutor::builder()
+			.with_execution_method(config.wasm_method)
+			.with_onchain_heap_alloc_strategy(heap)
+			.with_offchain_heap_alloc_strategy(heap)
+			.with_max_runtime_instances(config.max_runtime_instances)
+			.with_runtime_cache_size(config.runtime_cache_size);
+		let cache = std::env::var_os(WASM_CACHE).filter(|path| !path.is_empty());
+		// wasmtime takes absolute paths only.
+		let builder = match cache.and_then(|path| std::path::absolute(path).ok()) {
+			Some(path) => builder.with_cache_path(path),
+			None => builder,
+		};
+		Self::new(builder.build())
 	}
 }
 

@@ -67,7 +67,7 @@ pub fn new_partial(config: &mut Configuration, sealing: Option<Sealing>) -> Resu
 		})
 		.transpose()?;
 
-	let executor = Executor::new(sc_service::new_wasm_executor(&config.executor));
+	let executor = Executor::of(&config.executor);
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,

@@ -9,7 +9,7 @@ use frame_support::{
 };
 use openledger_primitives::AttributionId;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
-use sp_runtime::{traits::OpaqueKeys, BoundToRuntimeAppPublic};
+use sp_runtime::{traits::OpaqueKeys, BoundToRuntimeAppPublic, SaturatedConversion};
 
 /// Odds of a primary slot: one in four. The other slots fall to secondary authors.
 pub const PRIMARY_PROBABILITY: (u64, u64) = (1, 4);
@@ -94,8 +94,10 @@ impl pallet_session_rotation::Config for Runtime {
 	type WeightInfo = weights::pallet_session_rotation::WeightInfo<Runtime>;
 }
 
-/// What the end of a session involves: as many candidates and nominators as an election looks at. Slashes
-/// that fall due with the next era are as many as there were offences: then nothing else is in the block.
+/// What the end of a session involves: as many candidates and nominators as an election looks at, and at
+/// least the validators of the session that ends and of the one that begins, whose keys it reads also when
+/// all have left. Slashes that fall due with the next era are as many as there were offences: then nothing
+/// else is in the block.
 pub struct RotationScope;
 
 impl Get<Option<(u32, u32)>> for RotationScope {
@@ -104,7 +106,10 @@ impl Get<Option<(u32, u32)>> for RotationScope {
 		if pallet_staking::UnappliedSlashes::<Runtime>::contains_key(next) {
 			return None;
 		}
-		let validators = pallet_staking::Validators::<Runtime>::count().min(MAX_TARGETS);
+		let active = pallet_session::Validators::<Runtime>::decode_len().unwrap_or_default();
+		let queued = pallet_session::QueuedKeys::<Runtime>::decode_len().unwrap_or_default();
+		let candidates = pallet_staking::Validators::<Runtime>::count().min(MAX_TARGETS);
+		let validators = candidates.max(active.max(queued).saturated_into());
 		// It passes by as many without a vote as it takes.
 		let nominators =
 			pallet_staking::Nominators::<Runtime>::count().min(MAX_VOTERS.saturating_mul(2));

@@ -4,13 +4,17 @@
 
 use crate::*;
 use frame_support::{
+	dispatch::DispatchClass,
 	parameter_types,
 	traits::{fungible::Credit, ConstBool, ConstU32, OnUnbalanced},
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
 };
 use openledger_primitives_account::evm_address;
 use sp_core::{Get, H160, H256};
-use sp_runtime::traits::Convert;
+use sp_runtime::{
+	helpers_128bit::multiply_by_rational_with_rounding, traits::Convert, Rounding,
+	SaturatedConversion,
+};
 
 /// Most gas of a block, and its gas at genesis: what the slowest opcode and precompile do in the time that
 /// ordinary extrinsics may fill, at 40 million a second; `bench/README.md` has the numbers. Governance may
@@ -81,6 +85,7 @@ impl pallet_evm::Config for Runtime {
 	type AccountMapping = EvmAccounts;
 	type BlockContext = EvmBlock;
 	type BaseFee = BaseFee;
+	type MinimumBaseFee = pallet_base_fee::Minimum<Runtime>;
 	type ChainId = pallet_timing::EvmChainId<Runtime>;
 	type BlockGasLimit = BlockGasLimit;
 	type WeightPerGas = WeightPerGas;
@@ -121,8 +126,30 @@ impl pallet_ethereum::BenchmarkHelper for Endow {
 	}
 }
 
+/// How full a block is, in gas: what its transactions used, or as large a part of its gas as ordinary
+/// extrinsics used of its weight. A queue of plain transfers fills blocks by weight, and so do extrinsics.
+pub struct BlockUse;
+
+impl Get<u64> for BlockUse {
+	fn get() -> u64 {
+		let class = DispatchClass::Normal;
+		let room = RuntimeBlockWeights::get().get(class).max_total.unwrap_or(Weight::MAX);
+		let used = System::block_weight().get(class).ref_time();
+		let limit = BlockGasLimit::get();
+		let by_weight = multiply_by_rational_with_rounding(
+			limit.into(),
+			used.into(),
+			room.ref_time().max(1).into(),
+			Rounding::Down,
+		);
+		// The class can be more than full, by what is registered when it is.
+		let by_weight: u64 = by_weight.unwrap_or(u128::MAX).saturated_into();
+		Ethereum::gas_used().max(by_weight.min(limit))
+	}
+}
+
 impl pallet_base_fee::Config for Runtime {
-	type GasUsed = pallet_ethereum::BlockGasUsed<Runtime>;
+	type GasUsed = BlockUse;
 	type BlockGasLimit = BlockGasLimit;
 	type DefaultMinimum = MinBaseFee;
 	type FeeOrigin = EconomyOrigin;

@@ -2,8 +2,8 @@
 
 //! Weights of `pallet_session_rotation`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
-//! with 10 steps and 5 repeats.
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
+//! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
 
@@ -16,17 +16,17 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_session_rotation::WeightInfo for WeightInfo<T> {
-	/// At least 4_395_726 ns of wasm.
+	/// At least 4_742_202 ns of wasm.
 	///
 	/// `v` from 1 to 100.
 	///
 	/// `n` from 0 to 1000.
 	fn rotate_session(v: u32, n: u32) -> Weight {
-		Weight::from_parts(4_532_120_000, 0)
-			.saturating_add(Weight::from_parts(148_337_976, 0).saturating_mul(v.into()))
-			.saturating_add(Weight::from_parts(32_900_551, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(279))
-			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(v.into())))
+		Weight::from_parts(4_803_164_000, 0)
+			.saturating_add(Weight::from_parts(135_607_991, 0).saturating_mul(v.into()))
+			.saturating_add(Weight::from_parts(37_565_092, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(284))
+			.saturating_add(T::DbWeight::get().reads(8_u64.saturating_mul(v.into())))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(71))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(v.into())))

@@ -5,7 +5,12 @@
 use crate::scene::*;
 use alloy_consensus::{SignableTransaction, TxLegacy};
 use alloy_primitives::{Address, Bytes, Signature as EthSignature, TxKind, U256};
-use frame_support::traits::fungible::{Inspect, InspectHold};
+use frame_support::{
+	assert_ok,
+	dispatch::DispatchClass,
+	traits::fungible::{Inspect, InspectHold},
+	weights::Weight,
+};
 use hex_literal::hex;
 use k256::ecdsa::SigningKey;
 use openledger_evm_primitives::block::digest_hash;
@@ -162,6 +167,71 @@ fn every_block_has_an_ethereum_block() {
 		assert_eq!(digest_hash(&System::digest()), None, "block 2 is not sealed");
 		// Little gas was used: the fee stays at its minimum.
 		assert_eq!(pallet_base_fee::BaseFeePerGas::<Runtime>::get(), fee);
+	});
+}
+
+#[test]
+fn a_queue_of_plain_transfers_raises_the_base_fee() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let fee = pallet_base_fee::BaseFeePerGas::<Runtime>::get();
+		let full = TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);
+		let transfer = |nonce| {
+			let transfer =
+				TxLegacy { gas_limit: 21_000, ..legacy(nonce, eth(Key::Bob), 1, vec![]) };
+			apply(sign(transfer))
+		};
+		let taken = (0..).find(|nonce| transfer(*nonce) == Err(full)).unwrap();
+		assert!(taken * 21_000 < MAX_BLOCK_GAS, "weight fills the block");
+		next_block();
+		// The block was full: an eighth more, but for what one transfer more would have taken.
+		let risen = pallet_base_fee::BaseFeePerGas::<Runtime>::get() - fee;
+		assert!((fee * 120 / 1_000..=fee / 8).contains(&risen), "{risen}");
+	});
+}
+
+#[test]
+fn extrinsics_raise_the_base_fee_too_and_never_by_more_than_an_eighth() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let fee = || pallet_base_fee::BaseFeePerGas::<Runtime>::get();
+		let full = RuntimeBlockWeights::get().get(DispatchClass::Normal).max_total.unwrap();
+		let quarter = full.ref_time() / 4;
+		for (quarters, risen) in [(2, 0), (3, 16), (4, 8), (8, 8)] {
+			let before = fee();
+			let part = Weight::from_parts(quarters * quarter, 0);
+			System::register_extra_weight_unchecked(part, DispatchClass::Normal);
+			next_block();
+			let expected = before.checked_div(risen).unwrap_or_default();
+			assert!((fee() - before).abs_diff(expected) <= before / 100_000, "{part:?}");
+		}
+	});
+}
+
+#[test]
+fn a_transaction_waits_in_the_pool_for_a_lower_base_fee() {
+	genesis("development").execute_with(|| {
+		next_block();
+		let raw =
+			sign(TxLegacy { gas_price: 2_000_000_000, ..legacy(0, eth(Key::Bob), 1, vec![]) });
+		let validated = || {
+			let at = System::parent_hash();
+			let extrinsic = ethereum_extrinsic(raw.clone());
+			Executive::validate_transaction(TransactionSource::External, extrinsic, at)
+		};
+		let before = validated().unwrap();
+		let set = pallet_base_fee::Call::set_base_fee_per_gas { base_fee_per_gas: 2_000_000_001 };
+		assert_ok!(sudo(set));
+		let waits = validated().unwrap();
+		assert_eq!((&waits.provides, waits.priority), (&before.provides, 0));
+		assert!(before.priority > 0);
+		// A block passes it by, and does not call it invalid.
+		let full = TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);
+		assert_eq!(apply(raw.clone()), Err(full));
+		assert_eq!(System::account_nonce(eth_account(SENDER)), 0);
+		let set = pallet_base_fee::Call::set_base_fee_per_gas { base_fee_per_gas: 2_000_000_000 };
+		assert_ok!(sudo(set));
+		assert_eq!(apply(raw), Ok(Ok(())));
 	});
 }
 

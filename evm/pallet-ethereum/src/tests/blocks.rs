@@ -113,6 +113,8 @@ fn headers_are_a_chain_from_genesis() {
 			hashes.push(end());
 			Ethereum::do_try_state().unwrap();
 		}
+		// `BLOCKHASH` of a call on top of block 300 reaches 256 blocks back.
+		assert!(Ethereum::block_hash(300 - 256).is_some());
 		assert_eq!(Ethereum::block_hash(300 - HASH_RING), None);
 		for number in 300 - HASH_RING + 1..=300 {
 			assert_eq!(Ethereum::block_hash(number), Some(hashes[number as usize]));

@@ -66,10 +66,53 @@ fn who_pays_more_comes_first() {
 			transaction.max_priority_fee_per_gas = tip;
 			pool(&sign(transaction, Some(2), &key)).unwrap().priority
 		};
-		assert_eq!(with_tip(5), 5);
+		assert_eq!(with_tip(5), 6);
 		assert!(with_tip(7) > with_tip(5));
 		// The fee cap bounds the tip.
-		assert_eq!(with_tip(u128::from(BASE_FEE) * 3), BASE_FEE * 2);
+		assert_eq!(with_tip(u128::from(BASE_FEE) * 3), BASE_FEE * 2 + 1);
+	});
+}
+
+#[test]
+fn a_fee_cap_below_the_base_fee_waits() {
+	build_and_execute(|| {
+		let key = rich(1);
+		let priced = |nonce, price: u64| {
+			let mut transaction = legacy(nonce);
+			transaction.gas_price = price.into();
+			sign(transaction, None, &key)
+		};
+		let low = priced(0, BASE_FEE - 1);
+		assert_eq!(block(&low), Err(InvalidTransaction::ExhaustsResources));
+		let kept = pool(&low).unwrap();
+		assert_eq!((kept.priority, kept.requires), (0, vec![]));
+		// Whoever can pay now comes before it.
+		assert_eq!(pool(&priced(0, BASE_FEE)).unwrap().priority, 1);
+		// A block looks at the fee before it recovers a key.
+		let mut forged = low.clone();
+		*forged.last_mut().unwrap() ^= 1;
+		assert_eq!(block(&forged), Err(InvalidTransaction::ExhaustsResources));
+		// It is in a sender's queue as any other.
+		let tag = (address(&key), 3u64).encode();
+		assert_eq!(pool(&priced(4, LEAST_FEE)).unwrap().requires, vec![tag]);
+		assert_eq!(why(&priced(0, LEAST_FEE - 1)), Some(Invalid::FeeCapTooLow));
+		// Whoever sends it is told that it does not pay.
+		assert_eq!(Ethereum::check_transaction(&low), Err(Invalid::FeeCapTooLow));
+	});
+}
+
+#[test]
+fn transfers_weigh_what_was_measured_and_other_gas_is_added() {
+	build_and_execute(|| {
+		let key = rich(1);
+		let raw = sign(legacy(0), None, &key);
+		let transfer = Ethereum::weight_with_gas(&raw, 21_000);
+		assert_eq!(Ethereum::weight_with_gas(&raw, 0), transfer);
+		let gas = |gas| <LedgerEvm as openledger_evm_primitives::Evm>::gas_to_weight(gas);
+		assert_eq!(Ethereum::weight_of(&raw), transfer + gas(50_000 - 21_000));
+		// Refunds give no time back.
+		let post = Ethereum::do_transact(raw).unwrap();
+		assert_eq!(post.actual_weight, Some(transfer + gas(SPENT - 21_000)));
 	});
 }
 

@@ -282,3 +282,17 @@ fn an_access_list_warms() {
 		assert_eq!(warm, cold - 2_000 + 2_400 + 1_900);
 	});
 }
+
+#[test]
+fn gas_is_spent_before_refunds_and_without_the_floor() {
+	ExtBuilder::build_and_execute(|| {
+		let at = H160::repeat_byte(0x33);
+		place(at, Asm::new().sstore(1, 1).sstore(1, 0).stop().build());
+		let cleared = send(Some(at), 0, vec![], 100_000);
+		assert!(cleared.gas_used < cleared.gas_spent);
+		assert_eq!(cleared.gas_spent - cleared.gas_used, cleared.gas_spent / 5);
+		// EIP-7623 takes 40 gas for each byte, the run 16.
+		let data = send(Some(BOB), 0, vec![1; 100], 100_000);
+		assert_eq!((data.gas_used, data.gas_spent), (25_000, 22_600));
+	});
+}

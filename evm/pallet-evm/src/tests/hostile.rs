@@ -123,6 +123,11 @@ fn halts_have_geths_words() {
 			}
 		};
 		assert_eq!(halt(vec![0x01]), "stack underflow");
+		// MODEXP of a base with 1,025 bytes (EIP-7823).
+		let lengths = [1_025u64, 1, 1].map(|length| H256::from_low_u64_be(length).0).concat();
+		let text = b"one or more of base/exponent/modulus length exceeded 1024 bytes".to_vec();
+		let modexp = send(Some(H160::from_low_u64_be(5)), 0, lengths, 100_000);
+		assert_eq!(modexp.exit, ExitReason::Halt(text));
 		assert_eq!(halt(vec![0x5b, 0x5f, 0x5f, 0x56]), "stack limit reached 1024");
 		assert_eq!(halt(vec![0x5f, 0x56]), "invalid jump destination");
 		assert_eq!(halt(vec![0x0c]), "invalid opcode");

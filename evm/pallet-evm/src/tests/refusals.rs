@@ -74,14 +74,15 @@ fn gas() {
 		assert_eq!(Evm::transaction_gas_limit(), 75_000_000);
 		Evm::set_fork(Fork::Osaka);
 		assert_eq!(Evm::transaction_gas_limit(), 1 << 24);
-		refused(
-			EvmTransaction {
-				max_fee_per_gas: 6.into(),
-				max_priority_fee_per_gas: 0.into(),
-				..good.clone()
-			},
-			Invalid::FeeCapTooLow,
-		);
+		let capped = |cap: u64| EvmTransaction {
+			max_fee_per_gas: cap.into(),
+			max_priority_fee_per_gas: 0.into(),
+			..good.clone()
+		};
+		refused(capped(6), Invalid::FeeCapTooLow);
+		// A later block may have the least base fee.
+		assert_eq!(Evm::validate_for_pool(&capped(5)), Ok(()));
+		assert_eq!(Evm::validate_for_pool(&capped(4)), Err(Invalid::FeeCapTooLow));
 		refused(
 			EvmTransaction { to: None, input: vec![0; 49_153], gas_limit: 1_000_000, ..good },
 			Invalid::InitCodeTooLarge,

@@ -195,6 +195,9 @@ pub fn from_evm_error<D>(error: EVMError<D, InvalidTransaction>) -> Invalid {
 	}
 }
 
+/// revm's text of EIP-7823's limit.
+const MODEXP_LIMIT: &str = "Modexp limit all input sizes.";
+
 /// geth's text of a halt.
 pub fn halt_text(reason: &HaltReason) -> alloc::string::String {
 	match reason {
@@ -219,6 +222,9 @@ pub fn halt_text(reason: &HaltReason) -> alloc::string::String {
 		HaltReason::OutOfFunds | HaltReason::OverflowPayment => "insufficient balance for transfer",
 		HaltReason::CallTooDeep => "max call depth exceeded",
 		HaltReason::PrecompileError => "precompile failed",
+		HaltReason::PrecompileErrorWithContext(text) if text == MODEXP_LIMIT => {
+			"one or more of base/exponent/modulus length exceeded 1024 bytes"
+		},
 		HaltReason::PrecompileErrorWithContext(text) => text.as_str(),
 	}
 	.to_string()

@@ -146,7 +146,7 @@ fn is_taken<T: Config>(address: &Address) -> bool {
 }
 
 /// A base fee as revm has it.
-fn fit(base_fee: U256) -> u64 {
+pub fn fit(base_fee: U256) -> u64 {
 	u64::try_from(base_fee).unwrap_or(u64::MAX)
 }
 

@@ -41,4 +41,4 @@ pub mod precompiles;
 pub use db::{HostDb, Overlay};
 pub use handler::Mode;
 pub use journal::LayeredJournal;
-pub use machine::{Context, Machine, Setup};
+pub use machine::{fit, Context, Machine, Setup};

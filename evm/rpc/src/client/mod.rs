@@ -227,7 +227,7 @@ where
 	}
 
 	fn pending(&self) -> Result<Box<dyn State + '_>> {
-		Ok(Box::new(self.pending_state()?))
+		Ok(Box::new(self.build_pending()?))
 	}
 
 	fn pending_block(&self) -> Result<Option<Arc<BlockRecord>>> {

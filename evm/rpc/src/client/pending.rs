@@ -6,7 +6,7 @@
 use super::{state::ApiState, ClientChain, EthClient};
 use crate::error::{Error, Result};
 use openledger_evm_primitives::{BlockRecord, EthereumApi};
-use sc_transaction_pool_api::{InPoolTransaction, TransactionPool};
+use sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions, TransactionPool};
 use sp_api::{ApiExt, Core};
 use sp_block_builder::BlockBuilder;
 use sp_core::{offchain::OffchainStorage, traits::CallContext, H256};
@@ -17,8 +17,8 @@ use sp_runtime::{
 };
 use std::sync::Arc;
 
-/// Transactions that may not fit before the block counts as full.
-const MAX_SKIPPED: usize = 8;
+/// Transactions that may not fit, or wait for a lower base fee, before the block counts as full.
+const MAX_SKIPPED: usize = 64;
 
 /// The last pending block, with what it was made of.
 pub struct PendingCache {
@@ -34,14 +34,6 @@ where
 	P: TransactionPool<Block = B, Hash = H256> + 'static,
 	S: OffchainStorage + 'static,
 {
-	/// State after the pool's transactions. Where the pool is empty that is the best block's.
-	pub(super) fn pending_state(&self) -> Result<ApiState<'_, B, C>> {
-		match self.pool.status().ready {
-			0 => Ok(self.state_at(self.best_hash())),
-			_ => self.build_pending(),
-		}
-	}
-
 	/// The pending block. None where the runtime makes none.
 	pub(super) fn pending_record(&self) -> Result<Option<Arc<BlockRecord>>> {
 		let parent = self.best_hash();
@@ -61,7 +53,9 @@ where
 		Ok(record)
 	}
 
-	fn build_pending(&self) -> Result<ApiState<'_, B, C>> {
+	/// State after the pool's transactions, within the block that would hold them. An empty pool makes a
+	/// block too: its number and time are not the head's.
+	pub(super) fn build_pending(&self) -> Result<ApiState<'_, B, C>> {
 		let parent = self.best_hash();
 		let header = self
 			.client
@@ -95,11 +89,13 @@ where
 				log::debug!(target: "eth-rpc", "pending block: inherent refused: {error:?}");
 			}
 		}
-		let mut skipped = 0;
-		for transaction in self.pool.ready() {
-			let full =
-				Some(TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources));
-			if apply((**transaction.data()).clone()) == Err(full) {
+		let full = TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);
+		let (mut skipped, mut ready) = (0, self.pool.ready());
+		while let Some(transaction) = ready.next() {
+			let Err(error) = apply((**transaction.data()).clone()) else { continue };
+			// What comes after it in its sender's order is passed by.
+			ready.report_invalid(&transaction);
+			if error.as_ref() == Some(&full) {
 				skipped += 1;
 				if skipped == MAX_SKIPPED {
 					break;

@@ -3,7 +3,10 @@
 //! The pool's objects and geth's replacement rule.
 
 use super::*;
-use crate::mock::pool_transaction as pooled;
+use crate::{
+	config::EthConfig,
+	mock::{pool_transaction as pooled, record, MockChain},
+};
 
 fn holding(transactions: Vec<Arc<PoolTransaction>>) -> PoolContent {
 	PoolContent { ready: transactions, queued: vec![pooled(7, 1, 10)] }
@@ -51,6 +54,20 @@ fn nonces_go_on_after_those_that_follow() {
 	assert_eq!(next_nonce(&pool, from, 0), 2);
 	assert_eq!(next_nonce(&pool, from, 3), 4);
 	assert_eq!(next_nonce(&pool, Address::ZERO, 5), 5);
+}
+
+#[test]
+fn what_the_best_block_took_is_not_listed() {
+	let chain = MockChain::new();
+	let blocks = chain.blocks(&EthConfig::default());
+	let from = pooled(0, 1, 10).from;
+	chain.with_pool(|pool| pool.ready = vec![pooled(0, 1, 10), pooled(1, 1, 10)]);
+	assert_eq!(standing(&blocks).unwrap().ready.len(), 2);
+	// The pool has not heard of the block yet. It holds another transaction with the same nonce.
+	chain.grow(vec![record(0, 7, 21_000, vec![])]);
+	chain.set_nonce(from, 1);
+	let left = standing(&blocks).unwrap();
+	assert_eq!(left.ready.iter().map(|one| one.nonce()).collect::<Vec<_>>(), [1]);
 }
 
 #[test]

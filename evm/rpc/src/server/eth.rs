@@ -58,7 +58,7 @@ impl Eth {
 	}
 
 	fn state_of(&self, block: Option<BlockParam>) -> Result<Box<dyn State + '_>> {
-		self.blocks.state(block.unwrap_or_default())
+		self.blocks.accounts(block.unwrap_or_default())
 	}
 }
 
@@ -231,7 +231,7 @@ impl EthApiServer for Eth {
 	}
 
 	fn pending_transactions(&self) -> Result<Vec<RpcTransaction>> {
-		let pool = self.blocks.chain().pool()?;
+		let pool = pool::standing(&self.blocks)?;
 		Ok(pool.iter().map(|transaction| render::pool_transaction(transaction, false)).collect())
 	}
 

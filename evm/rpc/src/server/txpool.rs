@@ -14,19 +14,19 @@ use alloy_primitives::Address;
 
 impl TxPoolApiServer for Eth {
 	fn content(&self) -> Result<Pool<RpcTransaction>> {
-		let content = self.blocks.chain().pool()?;
+		let content = pool::standing(&self.blocks)?;
 		Ok(pool::content(&content, |transaction| render::pool_transaction(transaction, false)))
 	}
 
 	fn content_from(&self, address: Address) -> Result<PoolFrom> {
-		Ok(pool::content_from(&self.blocks.chain().pool()?, address))
+		Ok(pool::content_from(&pool::standing(&self.blocks)?, address))
 	}
 
 	fn inspect(&self) -> Result<Pool<String>> {
-		Ok(pool::content(&self.blocks.chain().pool()?, pool::summary))
+		Ok(pool::content(&pool::standing(&self.blocks)?, pool::summary))
 	}
 
 	fn status(&self) -> Result<PoolStatus> {
-		Ok(pool::status(&self.blocks.chain().pool()?))
+		Ok(pool::status(&pool::standing(&self.blocks)?))
 	}
 }
