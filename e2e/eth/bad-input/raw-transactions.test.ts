@@ -126,6 +126,11 @@ test.skipIf(ANVIL)("init code beyond 49,152 bytes (EIP-3860)", async () => {
   await expect(send(await alice.signTransaction(tx))).rejects.toThrow(/init ?code/i)
 })
 
+test.skipIf(ANVIL)("more than 128 KiB", async () => {
+  const tx = { ...good, data: `0x${"00".repeat(128 * 1024)}` as Hex, gas: 15_000_000n }
+  await expect(send(await alice.signTransaction(tx))).rejects.toThrow(/oversized data: transaction size \d+, limit 131072/)
+})
+
 test("blob transactions", async () => {
   const fields = [numberToHex(CHAIN_ID), "0x", "0x01", "0x02540be400", "0x5208", stranger(1), "0x01", "0x", [], "0x01", [`0x01${"00".repeat(31)}`], "0x", `0x${"11".repeat(32)}`, `0x${"22".repeat(32)}`]
   const error = await send(concat(["0x03", toRlp(fields as any)])).catch((e) => e)

@@ -7,7 +7,7 @@ use crate::{
 	chain::PoolTransaction,
 	convert::{address, b256, low_u128, u256},
 	error::{Error, Result},
-	types::{Quantity, RpcLog, RpcReceipt, RpcTransaction},
+	types::{Quantity, RpcBlock, RpcHeader, RpcLog, RpcReceipt, RpcTransaction},
 };
 use alloy_consensus::{
 	transaction::Recovered, Receipt, ReceiptEnvelope, Sealed, Transaction as _, TxEnvelope,
@@ -221,19 +221,20 @@ pub fn raw_block(block: &EthBlock) -> Vec<u8> {
 }
 
 /// A header.
-pub fn header(block: &EthBlock) -> Header {
-	Header::from_consensus(
+pub fn header(block: &EthBlock) -> RpcHeader {
+	let inner = Header::from_consensus(
 		Sealed::new_unchecked(block.header.clone(), block.hash),
 		Some(U256::ZERO),
 		Some(U256::from(raw_block(block).len())),
-	)
+	);
+	RpcHeader { author: inner.beneficiary, inner }
 }
 
 /// A block, with its transactions whole or as hashes.
 ///
 /// # Errors
 /// When a record does not decode.
-pub fn block(block: &EthBlock, full: bool) -> Result<Block<RpcTransaction>> {
+pub fn block(block: &EthBlock, full: bool) -> Result<RpcBlock> {
 	let count = block.transactions.len();
 	let transactions = match full {
 		true => BlockTransactions::Full(
@@ -265,7 +266,7 @@ pub fn json(value: impl serde::Serialize) -> Result<Value> {
 /// When a record does not decode.
 pub fn pending_block(pending: &EthBlock, full: bool) -> Result<Value> {
 	let mut value = json(block(pending, full)?)?;
-	for field in ["hash", "nonce", "miner", "totalDifficulty"] {
+	for field in ["hash", "nonce", "miner", "author", "totalDifficulty"] {
 		value[field] = Value::Null;
 	}
 	Ok(value)

@@ -4,7 +4,9 @@
 
 use alloy_consensus::TxEnvelope;
 use alloy_primitives::{Address, Bloom, Bytes, B256, U256};
-use alloy_rpc_types_eth::{BlockId, BlockNumberOrTag, Transaction, TransactionRequest};
+use alloy_rpc_types_eth::{
+	Block, BlockId, BlockNumberOrTag, Header, Transaction, TransactionRequest,
+};
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
@@ -120,6 +122,19 @@ pub struct RpcTransaction {
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub public_key: Option<Bytes>,
 }
+
+/// A header with what Frontier has of it beside.
+#[derive(Clone, Debug, Serialize)]
+pub struct RpcHeader {
+	/// The header.
+	#[serde(flatten)]
+	pub inner: Header,
+	/// Frontier's second name of `miner`.
+	pub author: Address,
+}
+
+/// A block, with its transactions whole or as hashes.
+pub type RpcBlock = Block<RpcTransaction, RpcHeader>;
 
 /// A log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -6,7 +6,7 @@
 //!   ([`CurrentCommittee`]).
 //! - The attesters' part of fees gathers in [`StakersPot`]; the end of an era pays it out by points,
 //!   and [`AttesterStakes`] counts those of attesting beside the 20 of each block.
-//! - Who attested a leaf that is proven false loses [`ATTESTATION_SLASH`] of its exposure, nominators
+//! - Who attested a leaf that is proven false loses [`AttesterSlash`] of its exposure, nominators
 //!   included, after the deferral that governance has to cancel it.
 
 use crate::*;
@@ -16,7 +16,7 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 	PalletId,
 };
-use openledger_primitives::AttributionId;
+use openledger_primitives::{AttributionId, Ppm};
 use openledger_primitives_traits::{Committee, ReportAttesters, RewardAttesters};
 use pallet_session::disabling::{
 	DisablingDecision, DisablingStrategy, UpToLimitWithReEnablingDisablingStrategy,
@@ -24,9 +24,10 @@ use pallet_session::disabling::{
 use sp_runtime::{traits::AccountIdConversion, Perbill};
 use sp_staking::offence::{Kind, Offence, OffenceSeverity, ReportOffence};
 
-/// Part of a validator's exposure that attesting a false leaf costs, once a session.
-pub const ATTESTATION_SLASH: Perbill = Perbill::from_percent(10);
-/// Sets with fewer validators than this lose nobody to a slash of at most [`ATTESTATION_SLASH`]: each
+/// Most that attesting a false leaf costs of a validator's exposure, once a session, parts per million.
+/// What it does cost is [`AttesterSlash`].
+pub const MAX_ATTESTER_SLASH: Ppm = 100_000;
+/// Sets with fewer validators than this lose nobody to a slash of at most [`MAX_ATTESTER_SLASH`]: each
 /// of them carries too much of the finality.
 pub const SMALL_SET: usize = 10;
 /// Points of an era at which attesting earns no more, half of what they fit in: 200,000 blocks of
@@ -166,12 +167,16 @@ impl Offence<(AccountId, ())> for AttestationOffence {
 	}
 
 	fn slash_fraction(&self, _: u32) -> Perbill {
-		ATTESTATION_SLASH
+		of_million(AttesterSlash::get())
 	}
 }
 
+fn of_million(part: Ppm) -> Perbill {
+	Perbill::from_parts(part.saturating_mul(1_000))
+}
+
 /// Who is disabled for an offence: up to a third of the validators, the worst first. In a
-/// [`SMALL_SET`] nobody for a slash of at most [`ATTESTATION_SLASH`], which no equivocation of so few
+/// [`SMALL_SET`] nobody for a slash of at most [`MAX_ATTESTER_SLASH`], which no equivocation of so few
 /// is: one of nine costs (3 · 1/9)², 11 %.
 pub struct Disabling;
 
@@ -181,7 +186,7 @@ impl DisablingStrategy<Runtime> for Disabling {
 		severity: OffenceSeverity,
 		disabled: &Vec<(u32, OffenceSeverity)>,
 	) -> DisablingDecision {
-		if severity.0 <= ATTESTATION_SLASH && Session::validators().len() < SMALL_SET {
+		if severity.0 <= of_million(MAX_ATTESTER_SLASH) && Session::validators().len() < SMALL_SET {
 			return DisablingDecision { disable: None, reenable: None };
 		}
 		<UpToLimitWithReEnablingDisablingStrategy as DisablingStrategy<Runtime>>::decision(

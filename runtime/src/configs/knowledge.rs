@@ -40,8 +40,6 @@ parameter_types! {
 
 	/// Held from the worker while a batch is in state, plancks.
 	pub const BatchDeposit: Balance = deposit(2, 8_000);
-	/// Part of a penalty that goes to who proved the lie, parts per million.
-	pub const ChallengeReward: u32 = pallet_attribution::MAX_CHALLENGE_REWARD;
 	/// Least fees that make a batch, plancks.
 	pub const MinBatchFee: Balance = MICRO;
 }

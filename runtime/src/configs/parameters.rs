@@ -77,6 +77,16 @@ pub mod dynamic_params {
 		/// Leaves of a batch that its committee checks.
 		#[codec(index = 3)]
 		pub static AuditLeaves: Count<1, { pallet_attribution::MAX_LEAVES }> = Count::constant(8);
+		/// Part of a penalty that goes to who proved the lie, parts per million.
+		#[codec(index = 4)]
+		pub static ChallengeReward: PartsPerMillion<
+			0,
+			{ pallet_attribution::MAX_CHALLENGE_REWARD },
+		> = PartsPerMillion::constant(pallet_attribution::MAX_CHALLENGE_REWARD);
+		/// Part of a validator's exposure that attesting a false leaf costs, parts per million.
+		#[codec(index = 5)]
+		pub static AttesterSlash: PartsPerMillion<10_000, { attesters::MAX_ATTESTER_SLASH }> =
+			PartsPerMillion::constant(attesters::MAX_ATTESTER_SLASH);
 	}
 }
 
@@ -153,4 +163,8 @@ governed! {
 	AuditLeaves: u32 = attribution::AuditLeaves,
 	/// Part of a worker's stake that a proven lie costs.
 	EquivocationSlash: Ppm = attribution::WorkerSlash,
+	/// Part of a penalty that goes to who proved the lie.
+	ChallengeReward: Ppm = attribution::ChallengeReward,
+	/// Part of a validator's exposure that attesting a false leaf costs.
+	AttesterSlash: Ppm = attribution::AttesterSlash,
 }

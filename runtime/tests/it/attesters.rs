@@ -7,7 +7,7 @@ use crate::scene::{
 	book::{sign, Book},
 	call,
 	flow::*,
-	genesis, key_of, next_block, run, Key,
+	genesis, key_of, next_block, run, sudo, Key,
 };
 use frame_support::{
 	assert_ok,
@@ -17,10 +17,13 @@ use frame_support::{
 use genesis_config_presets::GENESIS_STAKE;
 use openledger_primitives::{AttributionId, OPEN};
 use openledger_primitives_traits::{Committee, ReportAttesters, RewardAttesters};
-use openledger_runtime::*;
+use openledger_runtime::{ranged::PartsPerMillion, *};
 use pallet_session::disabling::DisablingStrategy;
 use sp_runtime::Perbill;
 use sp_staking::offence::{Offence, OffenceSeverity};
+
+/// What attesting a false leaf costs at genesis.
+const SLASH: Perbill = Perbill::from_percent(10);
 
 fn active_era() -> u32 {
 	pallet_staking::ActiveEra::<Runtime>::get().map_or(0, |era| era.index)
@@ -115,7 +118,7 @@ fn a_false_attestation_costs_a_tenth_after_the_deferral_unless_cancelled() {
 			}
 			run(era_length * (periods.slash_defer_eras + 2));
 			let left = Staking::ledger(dave.into()).unwrap().active;
-			let lost = if cancelled { 0 } else { ATTESTATION_SLASH * GENESIS_STAKE };
+			let lost = if cancelled { 0 } else { SLASH * GENESIS_STAKE };
 			let off = left.abs_diff(GENESIS_STAKE - lost);
 			assert!(off < openledger_primitives::MILLI, "{left}");
 		});
@@ -247,12 +250,32 @@ fn equivocation_in_a_small_set_is_worse_than_a_false_attestation() {
 			validator_set_count: validators,
 			offender: (),
 		};
-		assert!(offence.slash_fraction(1) > ATTESTATION_SLASH, "{validators}");
+		assert!(offence.slash_fraction(1) > SLASH, "{validators}");
 	}
-	let offence = AttestationOffence { session: 3, validators: 4, offenders: vec![] };
-	for together in [1, 4] {
-		assert_eq!(offence.slash_fraction(together), ATTESTATION_SLASH);
-	}
+	genesis("local_testnet").execute_with(|| {
+		let offence = AttestationOffence { session: 3, validators: 4, offenders: vec![] };
+		for together in [1, 4] {
+			assert_eq!(offence.slash_fraction(together), SLASH);
+		}
+	});
+}
+
+#[test]
+fn voters_decide_what_a_false_attestation_costs() {
+	use dynamic_params::attribution;
+	genesis("local_testnet").execute_with(|| {
+		run(1);
+		let key_value = RuntimeParameters::Attribution(attribution::Parameters::AttesterSlash(
+			attribution::AttesterSlash,
+			PartsPerMillion::new(25_000),
+		));
+		assert_ok!(sudo(pallet_parameters::Call::set_parameter { key_value }));
+		let offence = AttestationOffence { session: 3, validators: 4, offenders: vec![] };
+		assert_eq!(offence.slash_fraction(1), Perbill::from_parts(25_000_000));
+		// More would disable validators of small sets.
+		type Slash = PartsPerMillion<10_000, MAX_ATTESTER_SLASH>;
+		assert!(Slash::new(MAX_ATTESTER_SLASH + 1).is_none());
+	});
 }
 
 #[test]
@@ -265,13 +288,13 @@ fn small_sets_keep_who_attested_wrongly_and_disable_who_equivocated() {
 		};
 		let dave = Key::Dave.to_account_id();
 		let at = Session::validators().iter().position(|who| *who == dave).unwrap() as u32;
-		assert_eq!(decide(&dave, ATTESTATION_SLASH), None);
+		assert_eq!(decide(&dave, SLASH), None);
 		assert_eq!(decide(&dave, Perbill::from_percent(11)), Some(at));
 		// Ten validators can do without one of them.
 		let mut ten = Session::validators();
 		ten.extend((0..6u8).map(|i| AccountId::new([i; 32])));
 		pallet_session::Validators::<Runtime>::put(ten);
-		assert_eq!(decide(&dave, ATTESTATION_SLASH), Some(at));
+		assert_eq!(decide(&dave, SLASH), Some(at));
 	});
 }
 

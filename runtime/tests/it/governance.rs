@@ -177,6 +177,15 @@ fn parameters_change_by_their_track_and_only_within_bounds() {
 		assert_ok!(act(Origin::Attribution, set));
 		assert_eq!(<AuditLeaves as frame_support::traits::Get<u32>>::get(), 32);
 
+		let reward = RuntimeParameters::Attribution(attribution::Parameters::ChallengeReward(
+			attribution::ChallengeReward,
+			PartsPerMillion::new(250_000),
+		));
+		let set = pallet_parameters::Call::set_parameter { key_value: reward };
+		assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
+		assert_ok!(act(Origin::Attribution, set));
+		assert_eq!(<ChallengeReward as frame_support::traits::Get<u32>>::get(), 250_000);
+
 		// Out of bounds: the call itself does not decode.
 		let good = RuntimeCall::from(markup(1_000_000)).encode();
 		assert!(RuntimeCall::decode(&mut &good[..]).is_ok());

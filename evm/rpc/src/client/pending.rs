@@ -6,7 +6,7 @@
 use super::{state::ApiState, ClientChain, EthClient};
 use crate::error::{Error, Result};
 use openledger_evm_primitives::{BlockRecord, EthereumApi};
-use sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions, TransactionPool};
+use sc_transaction_pool_api::{InPoolTransaction, TransactionPool};
 use sp_api::{ApiExt, Core};
 use sp_block_builder::BlockBuilder;
 use sp_core::{offchain::OffchainStorage, traits::CallContext, H256};

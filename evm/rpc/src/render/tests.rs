@@ -82,6 +82,7 @@ fn blocks_have_what_clients_read() {
 		"gasLimit",
 		"gasUsed",
 		"miner",
+		"author",
 		"extraData",
 		"transactions",
 		"uncles",
@@ -106,7 +107,7 @@ fn blocks_have_what_clients_read() {
 #[test]
 fn pending_blocks_leave_open_what_sealing_decides() {
 	let value = pending_block(&sample(), false).unwrap();
-	for field in ["hash", "nonce", "miner", "totalDifficulty"] {
+	for field in ["hash", "nonce", "miner", "author", "totalDifficulty"] {
 		assert!(value[field].is_null());
 	}
 	assert_eq!(value["number"], "0x1");
@@ -140,7 +141,7 @@ fn raw_blocks_decode() {
 	assert_eq!(decoded.header, block.header);
 	assert_eq!(decoded.body.transactions.len(), 2);
 	assert_eq!(h256(*decoded.body.transactions[0].tx_hash()), block.transactions[0].hash);
-	assert_eq!(U256::from(raw.len()), header(&block).size.unwrap());
+	assert_eq!(U256::from(raw.len()), header(&block).inner.size.unwrap());
 	let receipts = raw_receipts(&block).unwrap();
 	assert_eq!(receipts[0][0], 2);
 }

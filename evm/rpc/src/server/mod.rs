@@ -24,9 +24,8 @@ use crate::{
 	error::Result,
 	filters::Filters,
 	signers::Signers,
-	types::{BlockParam, RpcTransaction},
+	types::{BlockParam, RpcBlock},
 };
-use alloy_rpc_types_eth::Block;
 use futures::{future, StreamExt};
 use jsonrpsee::{core::RegisterMethodError, RpcModule};
 use serde::Serialize;
@@ -39,7 +38,7 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 #[serde(untagged)]
 pub enum BlockAnswer {
 	/// Of the chain.
-	Block(Box<Block<RpcTransaction>>),
+	Block(Box<RpcBlock>),
 	/// Pending.
 	Pending(Value),
 }

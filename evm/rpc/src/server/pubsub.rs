@@ -9,9 +9,9 @@ use crate::{
 	config::EthConfig,
 	error::{Error, Result},
 	filters, logs, render,
-	types::Syncing,
+	types::{RpcHeader, Syncing},
 };
-use alloy_rpc_types_eth::{Filter, Header};
+use alloy_rpc_types_eth::Filter;
 use futures::{Stream, StreamExt};
 use jsonrpsee::{
 	core::{async_trait, SubscriptionResult},
@@ -82,7 +82,7 @@ async fn forward<T, I: Serialize>(
 
 impl Eth {
 	/// Headers of the blocks that a change enters.
-	fn heads(&self, route: &Route) -> Vec<Header> {
+	fn heads(&self, route: &Route) -> Vec<RpcHeader> {
 		let found = route.enacted.iter().filter_map(|at| self.blocks.at(*at).ok().flatten());
 		found.map(|found| render::header(&found.block)).collect()
 	}

@@ -17,6 +17,8 @@ use alloy_primitives::{Address, TxKind, B256};
 use alloy_rpc_types_eth::TransactionRequest;
 use openledger_evm_primitives::Invalid;
 
+/// Most bytes of a transaction, as in geth and in the runtime.
+const MAX_TRANSACTION: usize = 128 * 1024;
 /// EIP-2718 type of blob transactions, which this chain does not have.
 const BLOB_TYPE: u8 = 3;
 
@@ -29,6 +31,12 @@ impl Eth {
 
 	/// Everything that can be said about a raw transaction before the pool sees it.
 	fn check_raw(&self, raw: &[u8]) -> Result<B256> {
+		if raw.len() > MAX_TRANSACTION {
+			return Err(Error::server(format!(
+				"oversized data: transaction size {}, limit {MAX_TRANSACTION}",
+				raw.len()
+			)));
+		}
 		match raw.first() {
 			Some(&BLOB_TYPE) => return Err(Invalid::TypeNotSupported.into()),
 			Some(kind) if *kind < 0xc0 && !matches!(*kind, 1 | 2 | 4) => {
