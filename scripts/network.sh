@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 
-if [ ! -d node_modules/polkadot-api ] || [ ! -d node_modules/tsx ]; then
+if [ ! -d node_modules/polkadot-api ] || [ ! -d node_modules/tsx ] || [ ! -d node_modules/libp2p ]; then
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 fi
 case " $* " in

@@ -73,7 +73,7 @@ async function main(): Promise<number> {
   })
   if (values.help) return console.log(HELP), 0
   if (values.list) {
-    for (const { name, about } of scenarios) console.log(`${name.padEnd(16)}${about}`)
+    for (const { name, about } of scenarios) console.log(`${name.padEnd(20)}${about}`)
     return 0
   }
   const named = values.only?.map((name) => {

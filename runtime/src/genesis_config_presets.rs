@@ -138,9 +138,11 @@ fn development_balances() -> Vec<(AccountId, Balance)> {
 	balances
 }
 
-/// Least base fee of the development network, plancks per gas: the gwei that Ethereum's tools and their
-/// tests start with. Every other network has [`MIN_BASE_FEE`].
-pub const DEV_MIN_BASE_FEE: u128 = 1_000_000_000;
+/// Base fee of the development network's first block, plancks per gas: the gwei that Ethereum's tools and
+/// their tests start with. Every other network starts with its least, [`MIN_BASE_FEE`].
+pub const DEV_BASE_FEE: u128 = 1_000_000_000;
+/// Least base fee of the development network, plancks per gas: a gwei leaves room for a tip.
+pub const DEV_MIN_BASE_FEE: u128 = 1_000_000;
 
 /// Stake of each validator of genesis, plancks.
 pub const GENESIS_STAKE: Balance = 500_000 * OPEN;
@@ -167,7 +169,10 @@ fn genesis(
 	timing: Periods,
 	network: Network,
 ) -> Value {
-	let minimum = (network == DEV).then_some(DEV_MIN_BASE_FEE);
+	let (first, minimum) = match network == DEV {
+		true => (Some(DEV_BASE_FEE), Some(DEV_MIN_BASE_FEE)),
+		false => (None, None),
+	};
 	// An election that finds fewer changes nothing. With four, finality outlives one that fails.
 	let least = if network.local_endpoints { 1 } else { seeds.len().min(4) };
 	build_struct_json_patch!(RuntimeGenesisConfig {
@@ -205,8 +210,8 @@ fn genesis(
 			members: committee.iter().map(|seed| account(seed)).collect::<Vec<_>>(),
 		},
 		timing: TimingConfig { timing: Some(timing), network: Some(network) },
-		base_fee: BaseFeeConfig { minimum },
-		ethereum: EthereumConfig { base_fee_per_gas: minimum },
+		base_fee: BaseFeeConfig { base_fee_per_gas: first, minimum },
+		ethereum: EthereumConfig { base_fee_per_gas: first },
 	})
 }
 

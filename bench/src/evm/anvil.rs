@@ -6,6 +6,7 @@ use anyhow::{anyhow, bail, Context, Result};
 use serde_json::{json, Value};
 use std::{
 	net::TcpListener,
+	os::unix::process::CommandExt,
 	process::{Child, Command, Stdio},
 	time::{Duration, Instant},
 };
@@ -19,7 +20,9 @@ pub struct Process {
 
 impl Drop for Process {
 	fn drop(&mut self) {
-		let _ = self.child.kill();
+		// anvil of npm is a script that starts the program: both are of this group.
+		let group = format!("-{}", self.child.id());
+		let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
 		let _ = self.child.wait();
 	}
 }
@@ -33,7 +36,7 @@ impl Process {
 	/// Starts a program and waits until its RPC answers.
 	pub fn start(mut command: Command, port: u16) -> Result<Self> {
 		let name = command.get_program().to_string_lossy().into_owned();
-		let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+		let child = command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 		let child = child.with_context(|| format!("{name} does not start"))?;
 		let rpc = Rpc::new(port)?;
 		let mut process = Self { child, rpc };

@@ -2,6 +2,7 @@
 /** A chain's whole state in the form that `make try-state` reads, and every pallet's `try_state` on it. */
 import { execFileSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
+import { blob, compact, raw } from "./encode.js"
 import type { Node } from "./node.js"
 
 const PAGE = 512
@@ -9,18 +10,6 @@ const TEST = "live_state::all_invariants_hold"
 
 /** The test program that holds `live_state`: what `scripts/network.sh` built and named here. */
 export const tryStateProgram = process.env.OPENLEDGER_TRY_STATE
-
-function compact(value: number): Buffer {
-  if (value < 1 << 6) return Buffer.from([value << 2])
-  if (value < 1 << 14) return Buffer.from(Uint16Array.of((value << 2) | 1).buffer)
-  if (value < 1 << 30) return Buffer.from(Uint32Array.of(((value << 2) | 2) >>> 0).buffer)
-  throw new Error(`${value} is too long for a value of a state`)
-}
-
-const bytes = (hex: string) => {
-  const raw = Buffer.from(hex.slice(2), "hex")
-  return [compact(raw.length), raw]
-}
 
 /** Writes all keys and values at the newest final block, SCALE `Vec<(Vec<u8>, Vec<u8>)>`. */
 export async function writeState(node: Node, file: string): Promise<{ keys: number; block: string }> {
@@ -34,7 +23,7 @@ export async function writeState(node: Node, file: string): Promise<{ keys: numb
     const [set] = await node.call<Changes>("state_queryStorageAt", [page, block], 60_000)
     for (const [key, value] of set!.changes) {
       if (value === null) throw new Error(`${key} has no value`)
-      parts.push(...bytes(key), ...bytes(value))
+      parts.push(blob(raw(key)), blob(raw(value)))
       keys += 1
     }
     start = page.at(-1)!

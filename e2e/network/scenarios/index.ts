@@ -11,6 +11,7 @@ import { joinLeave } from "./join-leave.js"
 import { killOne } from "./kill-one.js"
 import { killThird } from "./kill-third.js"
 import { loop } from "./loop.js"
+import { malformedMessages } from "./malformed-messages.js"
 import { malformedPeer } from "./malformed-peer.js"
 import { partition } from "./partition.js"
 import { seven } from "./seven.js"
@@ -30,5 +31,6 @@ export const scenarios: Scenario[] = [
   joinLeave,
   spam,
   malformedPeer,
+  malformedMessages,
   badBlob,
 ]

@@ -8,7 +8,7 @@
 //! When a block ends, the fee of the next one follows from the gas it used: above the target, which is
 //! half of the block gas limit, the fee rises by at most an eighth, below it falls by at most an
 //! eighth, and it never falls below a minimum. Blocks that use no gas count too. A runtime whose blocks
-//! can be full with less gas than their limit says so in [`Config::GasUsed`].
+//! can be full with less gas than their limit says so in [`Config::Used`].
 //!
 //! The pallet that counts gas must end its blocks **before** this one, so its index is lower: its
 //! header carries the fee that the block's transactions paid, and this pallet then writes the next.
@@ -47,7 +47,7 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// Gas that the current block has used; or the part of the block gas limit that answers to the part of
 		/// a block's weight that is used, if that is more.
-		type GasUsed: Get<u64>;
+		type Used: Get<u64>;
 
 		/// Gas of a block. The target is half of it.
 		type BlockGasLimit: Get<u64>;
@@ -148,7 +148,7 @@ pub mod pallet {
 			BaseFeePerGas::<T>::mutate(|fee| {
 				*fee = next_base_fee(
 					*fee,
-					T::GasUsed::get(),
+					T::Used::get(),
 					T::BlockGasLimit::get(),
 					MinimumBaseFee::<T>::get(),
 				);

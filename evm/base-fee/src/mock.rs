@@ -42,11 +42,11 @@ impl frame_system::Config for Test {
 
 parameter_types! {
 	/// Gas that the block used.
-	pub static GasUsed: u64 = 0;
+	pub static Used: u64 = 0;
 }
 
 impl pallet_base_fee::Config for Test {
-	type GasUsed = GasUsed;
+	type Used = Used;
 	type BlockGasLimit = ConstU64<GAS_LIMIT>;
 	type DefaultMinimum = ConstU128<MINIMUM>;
 	type FeeOrigin = EnsureRoot<u64>;

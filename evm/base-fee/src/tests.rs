@@ -67,10 +67,10 @@ fn vectors_of_the_text() {
 fn blocks_move_the_fee() {
 	build_and_execute(|| {
 		assert_eq!(<BaseFee as Get<U256>>::get(), MINIMUM.into());
-		GasUsed::set(GAS_LIMIT);
+		Used::set(GAS_LIMIT);
 		BaseFee::on_finalize(1);
 		assert_eq!(BaseFeePerGas::<Test>::get(), MINIMUM + MINIMUM / 8);
-		GasUsed::set(0);
+		Used::set(0);
 		(2..10).for_each(BaseFee::on_finalize);
 		assert_eq!(BaseFeePerGas::<Test>::get(), MINIMUM);
 	});

@@ -44,9 +44,28 @@ pub trait AccountStore {
 	/// The account lost nonce and code (`SELFDESTRUCT`, EIP-161). Its balance is zero or stays.
 	fn release(address: &H160);
 
+	/// Writes the nonce (where one is given) and the difference of a balance: [`Self::set_nonce`] and
+	/// [`Self::increase`] or [`Self::decrease`] in one.
+	///
+	/// # Errors
+	/// As theirs; the caller rolls back.
+	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> DispatchResult;
+
 	/// What a transaction took from accounts and gave to none: `base_fee` for the gas, and
-	/// `destroyed` by `SELFDESTRUCT`.
+	/// `destroyed` by `SELFDESTRUCT`. The fee stays in the total issuance until [`Self::settle_block`].
 	fn settle(base_fee: U256, destroyed: U256);
+
+	/// The base fee of all transactions since the last block ended goes where the runtime wants it.
+	fn settle_block();
+}
+
+/// How a balance changes, in plancks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+	/// Grows by so much, or not at all.
+	More(U256),
+	/// Shrinks by so much.
+	Less(U256),
 }
 
 /// Which account an address stands for.

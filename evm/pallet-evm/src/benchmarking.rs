@@ -100,5 +100,20 @@ mod benchmarks {
 		assert_eq!(AccountCodes::<T>::iter().count(), before + 1);
 	}
 
+	#[benchmark]
+	fn settle_block() {
+		let (_, source) = sender::<T>();
+		let fee = U256::from(1_000_000_000u64);
+		T::Accounts::decrease(&source, fee).expect("the sender has it");
+		T::Accounts::settle(fee, U256::zero());
+
+		#[block]
+		{
+			T::Accounts::settle_block();
+		}
+
+		assert_eq!(BaseFees::<T>::get(), 0);
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

@@ -30,7 +30,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Most gas of a transaction: EIP-7825's 2²⁴ from Osaka on, and never more than a block's.
 	pub fn transaction_gas_limit() -> u64 {
-		let cap = Setup::current::<T>(Self::fork()).cfg.tx_gas_limit_cap();
+		let cap = Setup::terms::<T>(Self::fork()).cfg.tx_gas_limit_cap();
 		cap.min(T::BlockGasLimit::get())
 	}
 
@@ -48,13 +48,13 @@ impl<T: Config> Pallet<T> {
 	/// All rules of the current block; nonce order is last.
 	pub(crate) fn do_validate(transaction: &EvmTransaction) -> Result<(), Invalid> {
 		let fork = Self::fork();
-		Self::check(transaction, &to_tx(transaction)?, &Setup::current::<T>(fork), fork)
+		Self::check(transaction, &to_tx(transaction)?, &Setup::terms::<T>(fork), fork)
 	}
 
 	/// All rules of a block with the least base fee; nonce order is last.
 	pub(crate) fn do_validate_for_pool(transaction: &EvmTransaction) -> Result<(), Invalid> {
 		let fork = Self::fork();
-		let mut setup = Setup::current::<T>(fork);
+		let mut setup = Setup::terms::<T>(fork);
 		setup.block.basefee = setup.block.basefee.min(fit(T::MinimumBaseFee::get()));
 		Self::check(transaction, &to_tx(transaction)?, &setup, fork)
 	}
@@ -66,14 +66,14 @@ impl<T: Config> Pallet<T> {
 		setup: &Setup,
 		fork: Fork,
 	) -> Result<(), Invalid> {
-		Self::check_form(transaction, fork)?;
+		Self::check_form(transaction, setup, fork)?;
 		Self::check_gas(transaction, tx, setup, fork)?;
 		Self::check_sender(transaction, setup)
 	}
 
-	fn check_form(transaction: &EvmTransaction, fork: Fork) -> Result<(), Invalid> {
+	fn check_form(transaction: &EvmTransaction, setup: &Setup, fork: Fork) -> Result<(), Invalid> {
 		match transaction.chain_id {
-			Some(id) => ensure!(id == T::ChainId::get(), Invalid::ChainId),
+			Some(id) => ensure!(id == setup.cfg.chain_id, Invalid::ChainId),
 			None => ensure!(transaction.kind == TransactionKind::Legacy, Invalid::ChainId),
 		}
 		let since = match transaction.kind {

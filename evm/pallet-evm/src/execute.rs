@@ -12,7 +12,10 @@ use crate::{
 };
 use frame_support::{
 	ensure,
-	storage::{transactional::with_transaction_unchecked, with_storage_layer},
+	storage::{
+		transactional::{is_transactional, with_transaction_unchecked},
+		with_storage_layer,
+	},
 	traits::Get,
 	weights::Weight,
 };
@@ -63,9 +66,14 @@ impl<T: Config> Pallet<T> {
 		Self::run(transaction, setup, fork)
 	}
 
-	/// Runs a checked transaction in a storage layer that is kept when it ran, whatever its end. What
-	/// the run itself depends on (nonce, balance, code of the sender, gas) the interpreter checks again.
+	/// Runs a checked transaction, and keeps what it changed when it ran, whatever its end. Where it did
+	/// not run, the changes are rolled back: here, or with the layer of the call that this is part of and
+	/// that fails with it. What the run itself depends on (nonce, balance, code of the sender, gas) the
+	/// interpreter checks again.
 	fn run(transaction: &EvmTransaction, setup: Setup, fork: Fork) -> Result<Execution, Invalid> {
+		if is_transactional() {
+			return Self::try_run(transaction, setup, fork);
+		}
 		with_transaction_unchecked(|| match Self::try_run(transaction, setup, fork) {
 			Ok(execution) => TransactionOutcome::Commit(Ok(execution)),
 			Err(invalid) => TransactionOutcome::Rollback(Err(invalid)),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Accounts of the chain as accounts of the EVM.
 
-use crate::{pallet::*, AccountMapping, AccountStore};
+use crate::{pallet::*, AccountMapping, AccountStore, Change};
 use core::marker::PhantomData;
 use frame_support::{
 	ensure,
 	traits::{
-		fungible::{Balanced, Credit, Dust as FungibleDust, Inspect, Unbalanced},
+		fungible::{Balanced, Credit, Dust as FungibleDust},
 		tokens::{Fortitude, Precision, Preservation},
 		OnUnbalanced,
 	},
@@ -14,23 +14,33 @@ use frame_support::{
 use openledger_evm_primitives::Account;
 use openledger_primitives::Balance;
 use openledger_primitives_account::AccountId;
+use pallet_balances::AccountData;
 use sp_core::{H160, U256};
 use sp_runtime::{
 	traits::{Bounded, UniqueSaturatedInto, Zero},
 	ArithmeticError, DispatchError, DispatchResult, TokenError,
 };
 
-/// Balances of a `fungible` token, nonces of `frame_system`.
+/// Record of an account.
+type Record<T> =
+	frame_system::AccountInfo<<T as frame_system::Config>::Nonce, AccountData<Balance>>;
+
+/// Balances of `pallet-balances` (`Currency`), whose records `frame_system` keeps, and its nonces.
 ///
 /// What the EVM sees of an account is what the account may spend
 /// (`reducible_balance(Expendable, Polite)`: locks, freezes and holds are not in it) and its
 /// [`Dust`]. An account with consumers keeps the existential deposit.
 ///
 /// Amounts are moved without changing the total issuance; what a transaction took and gave to none
-/// leaves it in [`AccountStore::settle`], the base fee as a credit for `BaseFee`. At any time outside
-/// of a transaction, balances and dust sum to the total issuance.
+/// leaves it in [`AccountStore::settle`], the base fee with the end of the block as a credit for
+/// `BaseFee`. At any time outside of a transaction, balances, dust and [`BaseFees`] sum to the total
+/// issuance.
 ///
 /// Balances that change are told by the token's own events for deposits and withdrawals.
+///
+/// An account that is alive before and after, without dust, is read once and written once: each
+/// question to the token would read its record again, three times for what may be spent and ten for
+/// taking it.
 ///
 /// Nonces have the width of `frame_system`'s: its greatest is shown to the EVM as `u64::MAX`, with
 /// which an account can neither send nor create any more (EIP-2681).
@@ -38,18 +48,59 @@ pub struct FungibleBalances<T, Currency, BaseFee>(PhantomData<(T, Currency, Base
 
 impl<T, Currency, BaseFee> FungibleBalances<T, Currency, BaseFee>
 where
-	T: Config,
-	Currency: Inspect<AccountId, Balance = Balance>,
+	T: Config + frame_system::Config<AccountData = AccountData<Balance>>,
+	Currency: Balanced<AccountId, Balance = Balance>,
 {
-	fn reducible(who: &AccountId) -> Balance {
-		Currency::reducible_balance(who, Preservation::Expendable, Fortitude::Polite)
+	/// What an account may spend: the token's `reducible_balance(Expendable, Polite)`, by its record.
+	fn reducible(account: &Record<T>) -> Balance {
+		let AccountData { free, reserved, frozen, .. } = account.data;
+		// What is held counts as frozen first.
+		let frozen = frozen.saturating_sub(reserved);
+		let needed = account.consumers > 0 && account.providers <= 1;
+		let kept = if needed { Currency::minimum_balance() } else { 0 };
+		free.saturating_sub(frozen.max(kept))
+	}
+
+	/// Changes an account in one step where it is alive before and after, and has no dust. Gives
+	/// whether that was so; else nothing is changed.
+	fn apply_alive(
+		address: &H160,
+		nonce: Option<u64>,
+		change: Change,
+	) -> Result<bool, DispatchError> {
+		let who = T::AccountMapping::account_of(*address);
+		let mut account = frame_system::Account::<T>::get(&who);
+		let AccountData { free, reserved, .. } = account.data;
+		let alive = account.providers > 0 && free >= Currency::minimum_balance();
+		if !alive || !Dust::<T>::get(address).is_zero() {
+			return Ok(false);
+		}
+		let new = match change {
+			Change::More(more) => free
+				.checked_add(amount_of(more)?)
+				.filter(|free| free.checked_add(reserved).is_some()),
+			Change::Less(less) => amount_of(less)
+				.ok()
+				.filter(|less| *less <= Self::reducible(&account))
+				.and_then(|less| free.checked_sub(less))
+				.filter(|free| *free >= Currency::minimum_balance()),
+		};
+		let Some(new) = new else { return Ok(false) };
+		if let Some(nonce) = nonce {
+			account.nonce = nonce_of::<T>(nonce)?;
+		}
+		account.data.free = new;
+		frame_system::Account::<T>::insert(&who, account);
+		if new > free {
+			Currency::done_deposit(&who, new.saturating_sub(free));
+		} else if new < free {
+			Currency::done_withdraw(&who, free.saturating_sub(new));
+		}
+		Ok(true)
 	}
 
 	/// Takes an amount that leaves the account alive or empty.
-	fn take(who: &AccountId, amount: Balance) -> DispatchResult
-	where
-		Currency: Balanced<AccountId>,
-	{
+	fn take(who: &AccountId, amount: Balance) -> DispatchResult {
 		let taken = Currency::decrease_balance(
 			who,
 			amount,
@@ -75,10 +126,18 @@ fn amount_of(amount: U256) -> Result<Balance, DispatchError> {
 	Balance::try_from(amount).map_err(|_| ArithmeticError::Overflow.into())
 }
 
+fn nonce_of<T: frame_system::Config>(nonce: u64) -> Result<T::Nonce, DispatchError> {
+	match T::Nonce::try_from(nonce) {
+		Ok(nonce) => Ok(nonce),
+		Err(_) if nonce == u64::MAX => Ok(T::Nonce::max_value()),
+		Err(_) => Err(ArithmeticError::Overflow.into()),
+	}
+}
+
 impl<T, Currency, BaseFee> AccountStore for FungibleBalances<T, Currency, BaseFee>
 where
-	T: Config,
-	Currency: Inspect<AccountId, Balance = Balance> + Unbalanced<AccountId> + Balanced<AccountId>,
+	T: Config + frame_system::Config<AccountData = AccountData<Balance>>,
+	Currency: Balanced<AccountId, Balance = Balance>,
 	BaseFee: OnUnbalanced<Credit<AccountId, Currency>>,
 {
 	fn get(address: &H160) -> Option<Account> {
@@ -95,15 +154,15 @@ where
 			} else {
 				info.nonce.unique_saturated_into()
 			},
-			balance: U256::from(Self::reducible(&who)).saturating_add(dust.into()),
+			balance: U256::from(Self::reducible(&info)).saturating_add(dust.into()),
 		})
 	}
 
 	fn increase(address: &H160, amount: U256) -> DispatchResult {
-		let amount = amount_of(amount)?;
-		if amount.is_zero() {
+		if amount.is_zero() || Self::apply_alive(address, None, Change::More(amount))? {
 			return Ok(());
 		}
+		let amount = amount_of(amount)?;
 		let who = T::AccountMapping::account_of(*address);
 		let more = Dust::<T>::get(address).checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 		let free = Currency::balance(&who);
@@ -119,18 +178,15 @@ where
 	}
 
 	fn decrease(address: &H160, amount: U256) -> DispatchResult {
-		let amount = amount_of(amount)?;
-		if amount.is_zero() {
+		if amount.is_zero() || Self::apply_alive(address, None, Change::Less(amount))? {
 			return Ok(());
 		}
+		let amount = amount_of(amount)?;
 		let who = T::AccountMapping::account_of(*address);
 		let dust = Dust::<T>::get(address);
-		let free = Currency::balance(&who);
-		let keeps = free.checked_sub(amount).filter(|left| *left >= Currency::minimum_balance());
-		if dust.is_zero() && keeps.is_some() {
-			return Self::take(&who, amount);
-		}
-		let reducible = Self::reducible(&who);
+		let record = frame_system::Account::<T>::get(&who);
+		let free = record.data.free;
+		let reducible = Self::reducible(&record);
 		let left = reducible
 			.checked_add(dust)
 			.and_then(|all| all.checked_sub(amount))
@@ -155,12 +211,7 @@ where
 
 	fn set_nonce(address: &H160, nonce: u64) -> DispatchResult {
 		let who = T::AccountMapping::account_of(*address);
-		let max = T::Nonce::max_value();
-		let nonce = match T::Nonce::try_from(nonce) {
-			Ok(nonce) => nonce,
-			Err(_) if nonce == u64::MAX => max,
-			Err(_) => return Err(ArithmeticError::Overflow.into()),
-		};
+		let nonce = nonce_of::<T>(nonce)?;
 		frame_system::Account::<T>::mutate(&who, |account| account.nonce = nonce);
 		Ok(())
 	}
@@ -182,16 +233,36 @@ where
 		}
 	}
 
+	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> DispatchResult {
+		if Self::apply_alive(address, nonce, change)? {
+			return Ok(());
+		}
+		if let Some(nonce) = nonce {
+			Self::set_nonce(address, nonce)?;
+		}
+		match change {
+			Change::More(amount) => Self::increase(address, amount),
+			Change::Less(amount) => Self::decrease(address, amount),
+		}
+	}
+
 	fn settle(base_fee: U256, destroyed: U256) {
 		let base_fee: Balance = base_fee.unique_saturated_into();
 		let destroyed: Balance = destroyed.unique_saturated_into();
 		if !base_fee.is_zero() {
-			// It was taken from accounts and is in the issuance still, as dust is.
-			BaseFee::on_unbalanced(FungibleDust::<AccountId, Currency>(base_fee).into_credit());
+			BaseFees::<T>::mutate(|due| *due = due.saturating_add(base_fee));
 		}
 		if !destroyed.is_zero() {
 			let total = Currency::total_issuance();
 			Currency::set_total_issuance(total.saturating_sub(destroyed));
+		}
+	}
+
+	fn settle_block() {
+		let due = BaseFees::<T>::take();
+		if !due.is_zero() {
+			// It was taken from accounts and is in the issuance still, as dust is.
+			BaseFee::on_unbalanced(FungibleDust::<AccountId, Currency>(due).into_credit());
 		}
 	}
 }

@@ -26,7 +26,8 @@
 //! - **State** of contracts is paid by gas, as in Ethereum, and by [`Config::StorageGrowth`]; there are
 //!   no deposits, which no EVM tool would show.
 //! - **Fees**: a transaction pays for its gas limit up front and gets the rest back. The part of the
-//!   base fee goes to [`AccountStore::settle`], the tip to the author's address.
+//!   base fee is kept until the block ends ([`AccountStore::settle`]), the tip goes to the author's
+//!   address at once.
 //!
 //! ## Differences from Frontier's pallet
 //!
@@ -63,7 +64,7 @@ mod try_state;
 pub mod vm;
 pub mod weights;
 
-pub use accounts::{AccountMapping, AccountStore, BlockContext};
+pub use accounts::{AccountMapping, AccountStore, BlockContext, Change};
 pub use codes::CodeMeta;
 pub use fork::Fork;
 pub use fungible::FungibleBalances;
@@ -171,6 +172,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Dust<T> = StorageMap<_, Blake2_128Concat, H160, Balance, ValueQuery>;
 
+	/// Base fees that the transactions of the block have paid. No account has them, they are part of the
+	/// total issuance; none between blocks.
+	#[pallet::storage]
+	pub type BaseFees<T> = StorageValue<_, Balance, ValueQuery>;
+
 	/// Addresses whose accounts the EVM holds a reference to (`inc_sufficients`), because they have a
 	/// nonce or code.
 	#[pallet::storage]
@@ -274,6 +280,14 @@ pub mod pallet {
 			for address in T::Precompiles::addresses() {
 				assert!(address > ethereum, "Ethereum's own precompiles must not be shadowed");
 			}
+		}
+
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			T::WeightInfo::settle_block()
+		}
+
+		fn on_finalize(_: BlockNumberFor<T>) {
+			T::Accounts::settle_block();
 		}
 
 		#[cfg(feature = "try-runtime")]

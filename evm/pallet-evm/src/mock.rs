@@ -5,7 +5,7 @@ use crate as pallet_evm;
 use crate::{BlockContext, FungibleBalances};
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{fungible::Credit, ConstU128, ConstU32, ConstU64, Imbalance, OnUnbalanced},
+	traits::{fungible::Credit, ConstU128, ConstU32, ConstU64, Hooks, Imbalance, OnUnbalanced},
 	weights::Weight,
 };
 use openledger_evm_primitives::{
@@ -316,6 +316,12 @@ impl AccountIter for System {
 	}
 }
 
+/// Base fees of all transactions, after the block has ended.
+pub fn collected() -> Balance {
+	<Evm as Hooks<u32>>::on_finalize(System::block_number());
+	Collected::get()
+}
+
 /// Builds the state that tests start from.
 pub struct ExtBuilder;
 
@@ -353,6 +359,7 @@ impl ExtBuilder {
 
 /// Invariants of the pallet and conservation of plancks.
 pub fn check_all() {
+	collected();
 	Evm::do_try_state().unwrap();
 	assert_eq!(existing(), Balances::total_issuance());
 	for dust in pallet_evm::Dust::<Test>::iter_values() {

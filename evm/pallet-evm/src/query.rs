@@ -33,6 +33,27 @@ const TRANSFER_GAS: u64 = 21_000;
 /// Gas that a call with value gives its callee for free.
 const CALL_STIPEND: u64 = 2_300;
 
+/// What Frontier's `eth_estimateGas` says where `least` gas suffices and the call spends `spent` of the most,
+/// `high`: its bisection ends once a step gains less than a tenth.
+fn with_margin(least: u64, spent: u64, high: u64) -> u64 {
+	let (mut low, mut top) = (TRANSFER_GAS, high);
+	let mut middle = spent.saturating_mul(3).min(low.midpoint(high));
+	while top.saturating_sub(low) > 1 {
+		if middle < least {
+			low = middle;
+		} else {
+			let gained = top.saturating_sub(middle);
+			let enough = gained.saturating_mul(10) < top;
+			top = middle;
+			if enough {
+				break;
+			}
+		}
+		middle = low.midpoint(top);
+	}
+	top
+}
+
 impl<T: Config> Pallet<T> {
 	/// Nonce and spendable balance.
 	pub fn rpc_account(address: H160) -> Account {
@@ -63,7 +84,9 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::outcome(result))
 	}
 
-	/// Least gas limit with which a call succeeds, found by bisection; errors are geth's.
+	/// Gas limit with which a call succeeds: the least one with Frontier's margin, less than an eighth of
+	/// it, so that what others change until the transaction runs seldom takes it out of gas. Errors are
+	/// geth's.
 	///
 	/// # Errors
 	/// `Reverted`, `Halted`: at the greatest limit there is. `GasRequiredExceeds`: that limit, which is
@@ -73,12 +96,12 @@ impl<T: Config> Pallet<T> {
 		overrides: &Overrides,
 		gas_cap: u64,
 	) -> Result<u64, CallError> {
-		let mut high = match request.gas {
+		let high = match request.gas {
 			Some(gas) if gas >= TRANSFER_GAS => gas,
 			_ => Self::transaction_gas_limit(),
 		}
-		.min(gas_cap);
-		high = high.min(Self::affordable(request, overrides)?);
+		.min(gas_cap)
+		.min(Self::affordable(request, overrides)?);
 		let run = |gas| Self::simulate_once(request, overrides, gas);
 
 		// A transfer to an account without code needs no search.
@@ -113,15 +136,27 @@ impl<T: Config> Pallet<T> {
 			Err(CallError::Invalid(Invalid::IntrinsicGas)) => Ok(false),
 			Err(error) => Err(error),
 		};
+		let least = Self::least_gas(spent, high, succeeds)?;
+		Ok(with_margin(least, spent, high))
+	}
+
+	/// Least gas limit with which a call succeeds that spent `spent` where it had `high`.
+	///
+	/// # Errors
+	/// Those of `succeeds`.
+	fn least_gas(
+		spent: u64,
+		mut high: u64,
+		succeeds: impl Fn(u64) -> Result<bool, CallError>,
+	) -> Result<u64, CallError> {
 		// What was spent is enough, unless a callee needs the part that EIP-150 holds back.
-		let mut low = spent.saturating_sub(1);
 		if spent >= high {
 			return Ok(high);
 		}
 		if succeeds(spent)? {
 			return Ok(spent);
 		}
-		low = low.max(spent);
+		let mut low = spent;
 		let guess = spent.saturating_add(CALL_STIPEND).saturating_mul(64) / 63;
 		if guess < high {
 			if succeeds(guess)? {

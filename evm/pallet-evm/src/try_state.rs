@@ -6,7 +6,7 @@
 //! 3. No zero is stored, and no dust of the existential deposit or nothing.
 //! 4. An address with code is retained. From Spurious Dragon on, a retained address has a nonce or
 //!    code.
-//! 5. The EVM is not running.
+//! 5. The EVM is not running, and no base fee waits.
 
 use crate::{pallet::*, AccountStore, Fork};
 use alloc::collections::BTreeMap;
@@ -50,6 +50,7 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(!Running::<T>::exists(), "the EVM is marked as running");
+		ensure!(!BaseFees::<T>::exists(), "base fees were not settled");
 		Ok(())
 	}
 }

@@ -13,6 +13,8 @@ pub trait WeightInfo {
 	fn create() -> Weight;
 	/// `create2` of an empty contract.
 	fn create2() -> Weight;
+	/// The end of a block whose transactions paid base fees.
+	fn settle_block() -> Weight;
 }
 
 impl WeightInfo for () {
@@ -25,5 +27,9 @@ impl WeightInfo for () {
 	}
 	fn create2() -> Weight {
 		Self::create()
+	}
+	fn settle_block() -> Weight {
+		Weight::from_parts(20_000_000, 4_000)
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 3))
 	}
 }

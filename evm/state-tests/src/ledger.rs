@@ -4,7 +4,7 @@
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use openledger_evm_primitives::Account;
-use pallet_evm::AccountStore;
+use pallet_evm::{AccountStore, Change};
 use scale_info::TypeInfo;
 use sp_core::{H160, U256};
 use sp_runtime::{ArithmeticError, DispatchResult, TokenError};
@@ -103,9 +103,22 @@ impl<T: Config> AccountStore for Pallet<T> {
 		});
 	}
 
+	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> DispatchResult {
+		if let Some(nonce) = nonce {
+			Self::set_nonce(address, nonce)?;
+		}
+		match change {
+			Change::More(amount) => Self::increase(address, amount),
+			Change::Less(amount) => Self::decrease(address, amount),
+		}
+	}
+
 	fn settle(base_fee: U256, destroyed: U256) {
 		Settled::<T>::mutate(|settled| {
 			*settled = settled.overflowing_add(base_fee).0.overflowing_add(destroyed).0;
 		});
 	}
+
+	/// It is counted at once.
+	fn settle_block() {}
 }

@@ -149,7 +149,7 @@ impl Get<u64> for BlockUse {
 }
 
 impl pallet_base_fee::Config for Runtime {
-	type GasUsed = BlockUse;
+	type Used = BlockUse;
 	type BlockGasLimit = BlockGasLimit;
 	type DefaultMinimum = MinBaseFee;
 	type FeeOrigin = EconomyOrigin;

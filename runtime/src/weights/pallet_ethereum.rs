@@ -16,35 +16,35 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_ethereum::WeightInfo for WeightInfo<T> {
-	/// At least 204_354 ns of wasm.
+	/// At least 155_191 ns of wasm.
 	///
 	/// `b` from 0 to 4096.
 	fn transact(b: u32) -> Weight {
-		Weight::from_parts(224_734_029, 0)
-			.saturating_add(Weight::from_parts(8_095, 0).saturating_mul(b.into()))
+		Weight::from_parts(167_752_748, 0)
+			.saturating_add(Weight::from_parts(8_981, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
-	/// At least 70_735 ns of wasm.
+	/// At least 59_528 ns of wasm.
 	///
 	/// `b` from 0 to 4096.
 	fn authorize_transact(b: u32) -> Weight {
-		Weight::from_parts(74_656_869, 0)
-			.saturating_add(Weight::from_parts(7_844, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
+		Weight::from_parts(63_192_795, 0)
+			.saturating_add(Weight::from_parts(7_980, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
 	}
-	/// At least 4_646 ns of wasm.
+	/// At least 4_656 ns of wasm.
 	fn set_paused() -> Weight {
-		Weight::from_parts(5_078_000, 0)
+		Weight::from_parts(4_827_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 26_880 ns of wasm.
+	/// At least 26_269 ns of wasm.
 	///
 	/// `n` from 0 to 200.
 	fn on_finalize(n: u32) -> Weight {
-		Weight::from_parts(36_963_466, 0)
-			.saturating_add(Weight::from_parts(8_161_571, 0).saturating_mul(n.into()))
+		Weight::from_parts(29_493_207, 0)
+			.saturating_add(Weight::from_parts(8_196_686, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

@@ -159,31 +159,23 @@ fn parameters_change_by_their_track_and_only_within_bounds() {
 		assert_ok!(act(Origin::Economy, markup(123_456)));
 		assert_eq!(<MaxMarkup as frame_support::traits::Get<u32>>::get(), 123_456);
 
-		let bond = RuntimeParameters::Attribution(attribution::Parameters::DemandBond(
-			attribution::DemandBond,
-			Plancks::new(7 * OPEN),
-		));
-		let set = pallet_parameters::Call::set_parameter { key_value: bond };
-		assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
-		assert_ok!(act(Origin::Attribution, set));
+		let only_attribution = |parameter| {
+			let key_value = RuntimeParameters::Attribution(parameter);
+			let set = pallet_parameters::Call::set_parameter { key_value };
+			assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
+			assert_ok!(act(Origin::Attribution, set));
+		};
+		let bond = Plancks::new(7 * OPEN);
+		only_attribution(attribution::Parameters::DemandBond(attribution::DemandBond, bond));
 		assert_eq!(<DemandBond as frame_support::traits::Get<Balance>>::get(), 7 * OPEN);
-
-		let leaves = RuntimeParameters::Attribution(attribution::Parameters::AuditLeaves(
-			attribution::AuditLeaves,
-			Count::new(32),
-		));
-		let set = pallet_parameters::Call::set_parameter { key_value: leaves };
-		assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
-		assert_ok!(act(Origin::Attribution, set));
+		let leaves = Count::new(32);
+		only_attribution(attribution::Parameters::AuditLeaves(attribution::AuditLeaves, leaves));
 		assert_eq!(<AuditLeaves as frame_support::traits::Get<u32>>::get(), 32);
-
-		let reward = RuntimeParameters::Attribution(attribution::Parameters::ChallengeReward(
+		let reward = PartsPerMillion::new(250_000);
+		only_attribution(attribution::Parameters::ChallengeReward(
 			attribution::ChallengeReward,
-			PartsPerMillion::new(250_000),
+			reward,
 		));
-		let set = pallet_parameters::Call::set_parameter { key_value: reward };
-		assert_noop!(act(Origin::Economy, set.clone()), DispatchError::BadOrigin);
-		assert_ok!(act(Origin::Attribution, set));
 		assert_eq!(<ChallengeReward as frame_support::traits::Get<u32>>::get(), 250_000);
 
 		// Out of bounds: the call itself does not decode.

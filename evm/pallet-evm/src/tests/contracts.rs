@@ -108,10 +108,10 @@ fn a_contract_that_is_created_and_destroyed_at_once_leaves_nothing() {
 
 		// To itself: the balance is destroyed (before EIP-8246).
 		let init = Asm::new().op(0x30).op(0xff).build();
-		let burnt = Collected::get();
+		let burnt = collected();
 		create(init, 500);
-		let fees = Collected::get() - burnt;
-		assert_eq!(issued - Balances::total_issuance(), Collected::get() + 500);
+		let fees = collected() - burnt;
+		assert_eq!(issued - Balances::total_issuance(), collected() + 500);
 		assert!(fees > 0);
 	});
 }
@@ -121,12 +121,12 @@ fn selfdestruct_of_an_old_contract_only_sends() {
 	ExtBuilder::build_and_execute(|| {
 		let code = Asm::new().op(0x30).op(0xff).build();
 		let address = create(init_of(&code), 500).created.unwrap();
-		let issued = Balances::total_issuance() + Collected::get();
+		let issued = collected() + Balances::total_issuance();
 		call(address, 0, vec![]);
 		// To itself: nothing happens (EIP-6780).
 		assert_eq!(balance(address), 500);
 		assert_eq!(Evm::rpc_code(address), code);
-		assert_eq!(Balances::total_issuance() + Collected::get(), issued);
+		assert_eq!(collected() + Balances::total_issuance(), issued);
 	});
 }
 

@@ -26,7 +26,7 @@ fn a_transfer_pays_value_fee_and_tip() {
 		assert_eq!(balance(CAROL), 5_000);
 		assert_eq!(balance(ALICE), FORTUNE - 5_000 - 21_000 * 9);
 		assert_eq!(balance(COINBASE), 21_000 * 2);
-		assert_eq!(Collected::get(), 21_000 * 7);
+		assert_eq!(collected(), 21_000 * 7);
 		assert_eq!(issued - Balances::total_issuance(), 21_000 * 7);
 		assert_eq!(Evm::rpc_account(ALICE).nonce, 1);
 		assert_eq!(System::account_nonce(eth_account(ALICE)), 1);

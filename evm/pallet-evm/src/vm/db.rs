@@ -4,7 +4,7 @@
 use super::convert::{
 	from_address, from_b256, hash_to_word, to_address, to_b256, to_word, word_to_hash,
 };
-use crate::{codes::PRECOMPILE_CODE, pallet::*, AccountStore, BlockContext};
+use crate::{codes::PRECOMPILE_CODE, pallet::*, AccountStore, BlockContext, Change};
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::{convert::Infallible, marker::PhantomData};
 use frame_support::ensure;
@@ -105,6 +105,8 @@ pub struct HostDb<T> {
 	/// Codes of precompiles that are code of the EVM, as far as their accounts were read, by hash.
 	precompile_codes: BTreeMap<B256, &'static [u8]>,
 	base: BTreeMap<Address, Account>,
+	/// Code hashes in storage of accounts that were read. Nothing but [`super::commit`] changes them.
+	code_hashes: BTreeMap<Address, B256>,
 	undo: Vec<(Address, Account)>,
 	loaded: Vec<Address>,
 	flow: Flow,
@@ -120,6 +122,7 @@ impl<T: Config> HostDb<T> {
 			overlay,
 			precompile_codes: BTreeMap::new(),
 			base: BTreeMap::new(),
+			code_hashes: BTreeMap::new(),
 			undo: Vec::new(),
 			loaded: Vec::new(),
 			flow: Flow::default(),
@@ -143,6 +146,15 @@ impl<T: Config> HostDb<T> {
 
 	/// Hash of the code in storage.
 	pub(super) fn stored_code_hash(&mut self, address: &Address) -> B256 {
+		if let Some(hash) = self.code_hashes.get(address) {
+			return *hash;
+		}
+		let hash = self.read_code_hash(address);
+		self.code_hashes.insert(*address, hash);
+		hash
+	}
+
+	fn read_code_hash(&mut self, address: &Address) -> B256 {
 		let key = from_address(address);
 		match AccountCodes::<T>::get(key) {
 			Some(meta) => to_b256(&meta.hash),
@@ -205,16 +217,14 @@ impl<T: Config> HostDb<T> {
 		if account.nonce > 0 && (counted || account.balance < base.balance) {
 			T::Accounts::retain(&key)?;
 		}
-		if counted {
-			T::Accounts::set_nonce(&key, account.nonce)?;
-		}
-		if let Some(more) = account.balance.checked_sub(base.balance) {
-			T::Accounts::increase(&key, more)?;
-			self.flow.given = self.flow.given.saturating_add(more);
-		} else {
-			let less = base.balance.saturating_sub(account.balance);
-			T::Accounts::decrease(&key, less)?;
-			self.flow.taken = self.flow.taken.saturating_add(less);
+		let change = match account.balance.checked_sub(base.balance) {
+			Some(more) => Change::More(more),
+			None => Change::Less(base.balance.saturating_sub(account.balance)),
+		};
+		T::Accounts::apply(&key, counted.then_some(account.nonce), change)?;
+		match change {
+			Change::More(more) => self.flow.given = self.flow.given.saturating_add(more),
+			Change::Less(less) => self.flow.taken = self.flow.taken.saturating_add(less),
 		}
 		self.base.insert(address, account);
 		self.undo.push((address, base));

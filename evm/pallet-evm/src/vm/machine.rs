@@ -59,23 +59,29 @@ pub struct Setup {
 impl Setup {
 	/// The current block, with all rules of transactions.
 	pub fn current<T: Config>(fork: Fork) -> Self {
+		let mut setup = Self::terms::<T>(fork);
+		let block = &mut setup.block;
+		block.number = Word::from(T::BlockContext::number());
+		block.beneficiary = to_address(&T::BlockContext::coinbase());
+		block.timestamp = Word::from(T::BlockContext::timestamp());
+		block.difficulty = to_word(&T::BlockContext::difficulty());
+		block.prevrandao = (fork >= Fork::Paris).then(|| to_b256(&T::BlockContext::prevrandao()));
+		block.blob_excess_gas_and_price = Some(BlobExcessGasAndPrice {
+			excess_blob_gas: 0,
+			blob_gasprice: T::BlockContext::blob_base_fee(),
+		});
+		setup
+	}
+
+	/// What transactions are checked by: all rules, and of the current block its gas limit and base fee.
+	pub fn terms<T: Config>(fork: Fork) -> Self {
 		T::BlockContext::prepare();
 		let mut cfg = CfgEnv::new_with_spec(to_spec(fork)).with_chain_id(T::ChainId::get());
 		cfg.memory_limit = MEMORY_LIMIT;
-		let base_fee = T::BaseFee::get();
 		let block = BlockEnv {
-			number: Word::from(T::BlockContext::number()),
-			beneficiary: to_address(&T::BlockContext::coinbase()),
-			timestamp: Word::from(T::BlockContext::timestamp()),
 			gas_limit: T::BlockGasLimit::get(),
-			basefee: fit(base_fee),
-			difficulty: to_word(&T::BlockContext::difficulty()),
-			prevrandao: (fork >= Fork::Paris).then(|| to_b256(&T::BlockContext::prevrandao())),
-			blob_excess_gas_and_price: Some(BlobExcessGasAndPrice {
-				excess_blob_gas: 0,
-				blob_gasprice: T::BlockContext::blob_base_fee(),
-			}),
-			slot_num: 0,
+			basefee: fit(T::BaseFee::get()),
+			..Default::default()
 		};
 		let mode = Mode { storage_growth: T::StorageGrowth::get(), ..Default::default() };
 		Self { block, cfg, mode }
