@@ -9,6 +9,15 @@ import { frame, raw, u32 } from "./encode.js"
 import { PATIENCE, Talk } from "./talk.js"
 import { sleep, until } from "./wait.js"
 
+// Packages of libp2p call it (ES2024); Node has it from version 22 on.
+Object.assign(Promise, {
+  withResolvers: Reflect.get(Promise, "withResolvers") ?? (() => {
+    const parts: Record<string, unknown> = {}
+    parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }))
+    return parts
+  }),
+})
+
 type Connection = Awaited<ReturnType<Libp2p["dial"]>>
 
 /** The role that it claims: an authority. Beside block announcements the role is the whole handshake. */
