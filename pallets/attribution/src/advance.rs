@@ -8,7 +8,7 @@ use frame_support::{
 	storage::with_storage_layer,
 	traits::{fungible::MutateHold, tokens::Precision, Get},
 };
-use openledger_primitives::{Balance, BatchId};
+use openledger_primitives::{Balance, BatchId, LONG_WINDOW};
 use openledger_primitives_poa::tree::leaf_hash;
 use openledger_primitives_traits::{Books, SlashWorkers};
 

@@ -27,8 +27,6 @@ pub const MAX_ANSWER: u32 = 128 * 1024;
 pub const MAX_CHALLENGE_REWARD: u32 = 400_000;
 /// Most demands that one batch may have open.
 pub const MAX_DEMANDS: u32 = 16;
-/// The window of a batch that its committee left alone is so many times the usual one.
-pub const LONG_WINDOW: u32 = 4;
 
 /// Session leaves of one call.
 pub type SessionLeaves = BoundedVec<SessionLeaf, ConstU32<MAX_SESSION_LEAVES>>;

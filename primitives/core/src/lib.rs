@@ -11,7 +11,7 @@ mod timing;
 mod units;
 
 pub use ids::*;
-pub use timing::{Timing, MAX_BONDING_ERAS};
+pub use timing::{Timing, LONG_WINDOW, MAX_BONDING_ERAS};
 pub use units::*;
 
 /// Application crypto of the `attribution` session key (sr25519, key type `attr`): validators'

@@ -59,6 +59,9 @@ pub struct Timing {
 	pub slash_defer_eras: u32,
 }
 
+/// The challenge window of a batch that its committee left alone is so many times the usual one.
+pub const LONG_WINDOW: u32 = 4;
+
 /// Most eras of [`Timing::bonding_eras`]: what the pools' sub-pools are made for.
 pub const MAX_BONDING_ERAS: u32 = 28;
 
@@ -85,20 +88,21 @@ impl Timing {
 		if periods.contains(&0) {
 			return Some("a period is zero");
 		}
-		// Redrawing doubles the attest window; silence then quadruples the challenge window.
+		// Redrawing doubles the attest window; silence then makes the challenge window the long one, and
+		// what is demanded or committed in its last block is answered or revealed after it.
 		let life = [
 			self.batch_epoch,
 			self.seed_window,
 			self.seed_delay,
 			self.attest_window,
 			self.attest_window,
-			self.challenge_window,
+			self.challenge_window.saturating_mul(LONG_WINDOW),
 			self.answer_window,
 		]
 		.into_iter()
 		.fold(0u32, u32::saturating_add);
 		if self.settle_grace <= life {
-			return Some("settle_grace must exceed epoch + seed + attest + challenge + answer");
+			return Some("settle_grace must exceed the life of a batch that nobody attests");
 		}
 		if self.unstake_delay <= life {
 			return Some("unstake_delay must exceed the life of a batch");

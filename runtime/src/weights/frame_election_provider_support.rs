@@ -2,7 +2,7 @@
 
 //! Weights of `frame_election_provider_support`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,7 +16,7 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> frame_election_provider_support::WeightInfo for WeightInfo<T> {
-	/// At least 8_445_934 ns of wasm.
+	/// At least 2_878_984 ns of wasm.
 	///
 	/// `v` from 1000 to 2000.
 	///
@@ -24,11 +24,11 @@ impl<T: frame_system::Config> frame_election_provider_support::WeightInfo for We
 	///
 	/// `d` from 5 to 16.
 	fn phragmen(v: u32, _t: u32, d: u32) -> Weight {
-		Weight::from_parts(8_629_227_000, 0)
-			.saturating_add(Weight::from_parts(7_676_885, 0).saturating_mul(v.into()))
-			.saturating_add(Weight::from_parts(1_179_671_427, 0).saturating_mul(d.into()))
+		Weight::from_parts(2_892_083_000, 0)
+			.saturating_add(Weight::from_parts(3_208_976, 0).saturating_mul(v.into()))
+			.saturating_add(Weight::from_parts(805_649_352, 0).saturating_mul(d.into()))
 	}
-	/// At least 6_091_947 ns of wasm.
+	/// At least 2_051_149 ns of wasm.
 	///
 	/// `v` from 1000 to 2000.
 	///
@@ -36,8 +36,8 @@ impl<T: frame_system::Config> frame_election_provider_support::WeightInfo for We
 	///
 	/// `d` from 5 to 16.
 	fn phragmms(v: u32, _t: u32, d: u32) -> Weight {
-		Weight::from_parts(6_284_844_000, 0)
-			.saturating_add(Weight::from_parts(6_346_743, 0).saturating_mul(v.into()))
-			.saturating_add(Weight::from_parts(1_334_250_259, 0).saturating_mul(d.into()))
+		Weight::from_parts(2_051_650_000, 0)
+			.saturating_add(Weight::from_parts(2_841_013, 0).saturating_mul(v.into()))
+			.saturating_add(Weight::from_parts(780_272_581, 0).saturating_mul(d.into()))
 	}
 }

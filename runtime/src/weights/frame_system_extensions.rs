@@ -2,7 +2,7 @@
 
 //! Weights of `frame_system_extensions`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,42 +16,42 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> frame_system::ExtensionsWeightInfo for WeightInfo<T> {
-	/// At least 2_674 ns of wasm.
+	/// At least 1_472 ns of wasm.
 	fn check_genesis() -> Weight {
-		Weight::from_parts(2_804_000, 0)
+		Weight::from_parts(1_622_000, 0)
 	}
-	/// At least 5_378 ns of wasm.
+	/// At least 3_375 ns of wasm.
 	fn check_mortality_mortal_transaction() -> Weight {
-		Weight::from_parts(5_799_000, 0)
+		Weight::from_parts(3_616_000, 0)
 	}
-	/// At least 5_408 ns of wasm.
+	/// At least 3_355 ns of wasm.
 	fn check_mortality_immortal_transaction() -> Weight {
-		Weight::from_parts(5_558_000, 0)
+		Weight::from_parts(3_465_000, 0)
 	}
-	/// At least 871 ns of wasm.
+	/// At least 250 ns of wasm.
 	fn check_non_zero_sender() -> Weight {
-		Weight::from_parts(921_000, 0)
+		Weight::from_parts(310_000, 0)
 	}
-	/// At least 9_755 ns of wasm.
+	/// At least 5_748 ns of wasm.
 	fn check_nonce() -> Weight {
-		Weight::from_parts(10_245_000, 0)
+		Weight::from_parts(5_949_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 661 ns of wasm.
+	/// At least 251 ns of wasm.
 	fn check_spec_version() -> Weight {
-		Weight::from_parts(701_000, 0)
+		Weight::from_parts(260_000, 0)
 	}
-	/// At least 631 ns of wasm.
+	/// At least 230 ns of wasm.
 	fn check_tx_version() -> Weight {
-		Weight::from_parts(681_000, 0)
+		Weight::from_parts(260_000, 0)
 	}
-	/// At least 5_779 ns of wasm.
+	/// At least 3_485 ns of wasm.
 	fn check_weight() -> Weight {
-		Weight::from_parts(5_858_000, 0)
+		Weight::from_parts(3_516_000, 0)
 	}
-	/// At least 3_055 ns of wasm.
+	/// At least 1_803 ns of wasm.
 	fn weight_reclaim() -> Weight {
-		Weight::from_parts(3_175_000, 0)
+		Weight::from_parts(1_873_000, 0)
 	}
 }

@@ -16,27 +16,27 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_evm::WeightInfo for WeightInfo<T> {
-	/// At least 95_082 ns of wasm.
+	/// At least 94_020 ns of wasm.
 	fn call() -> Weight {
-		Weight::from_parts(97_756_000, 0)
+		Weight::from_parts(96_865_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 127_370 ns of wasm.
+	/// At least 126_920 ns of wasm.
 	fn create() -> Weight {
-		Weight::from_parts(128_983_000, 0)
+		Weight::from_parts(128_923_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
-	/// At least 125_757 ns of wasm.
+	/// At least 124_907 ns of wasm.
 	fn create2() -> Weight {
-		Weight::from_parts(128_993_000, 0)
+		Weight::from_parts(128_822_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
-	/// At least 19_228 ns of wasm.
+	/// At least 19_590 ns of wasm.
 	fn settle_block() -> Weight {
-		Weight::from_parts(19_429_000, 0)
+		Weight::from_parts(20_361_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_grandpa`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,18 +16,18 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_grandpa::WeightInfo for WeightInfo<T> {
-	/// At least 3_696 ns of wasm.
+	/// At least 1_963 ns of wasm.
 	fn note_stalled() -> Weight {
-		Weight::from_parts(4_076_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(2_274_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 322_571 ns of wasm.
+	/// At least 281_600 ns of wasm.
 	///
 	/// `v` from 1 to 100.
 	///
 	/// `n` from 0 to 1000.
 	fn report_equivocation(_v: u32, n: u32) -> Weight {
-		Weight::from_parts(1_208_100_395, 0)
-			.saturating_add(Weight::from_parts(21_836_555, 0).saturating_mul(n.into()))
+		Weight::from_parts(708_228_997, 0)
+			.saturating_add(Weight::from_parts(11_974_046, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7))

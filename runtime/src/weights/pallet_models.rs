@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_models`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,104 +16,104 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_models::WeightInfo for WeightInfo<T> {
-	/// At least 79_819 ns of wasm.
+	/// At least 47_832 ns of wasm.
 	fn register_base() -> Weight {
-		Weight::from_parts(81_522_000, 0)
+		Weight::from_parts(49_855_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 88_101 ns of wasm.
+	/// At least 51_036 ns of wasm.
 	///
 	/// `p` from 0 to 8.
 	fn create_model(p: u32) -> Weight {
-		Weight::from_parts(102_855_829, 0)
-			.saturating_add(Weight::from_parts(8_095_116, 0).saturating_mul(p.into()))
+		Weight::from_parts(53_715_755, 0)
+			.saturating_add(Weight::from_parts(6_273_672, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 164_515 ns of wasm.
+	/// At least 97_125 ns of wasm.
 	///
 	/// `d` from 1 to 8.
 	fn request_training(d: u32) -> Weight {
-		Weight::from_parts(157_934_988, 0)
-			.saturating_add(Weight::from_parts(10_172_206, 0).saturating_mul(d.into()))
+		Weight::from_parts(93_518_690, 0)
+			.saturating_add(Weight::from_parts(6_553_003, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 39_559 ns of wasm.
+	/// At least 25_107 ns of wasm.
 	fn accept_job() -> Weight {
-		Weight::from_parts(42_853_000, 0)
+		Weight::from_parts(25_939_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 49_514 ns of wasm.
+	/// At least 28_162 ns of wasm.
 	///
 	/// `d` from 1 to 8.
 	fn submit_manifest(d: u32) -> Weight {
-		Weight::from_parts(41_989_107, 0)
-			.saturating_add(Weight::from_parts(10_415_642, 0).saturating_mul(d.into()))
+		Weight::from_parts(23_424_357, 0)
+			.saturating_add(Weight::from_parts(6_533_420, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 170_344 ns of wasm.
+	/// At least 100_280 ns of wasm.
 	///
 	/// `d` from 1 to 8.
 	fn publish_version(d: u32) -> Weight {
-		Weight::from_parts(164_853_357, 0)
-			.saturating_add(Weight::from_parts(10_094_503, 0).saturating_mul(d.into()))
+		Weight::from_parts(96_246_988, 0)
+			.saturating_add(Weight::from_parts(6_611_873, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// At least 77_455 ns of wasm.
+	/// At least 45_628 ns of wasm.
 	fn cancel_job() -> Weight {
-		Weight::from_parts(78_707_000, 0)
+		Weight::from_parts(46_600_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 95_953 ns of wasm.
+	/// At least 57_235 ns of wasm.
 	fn claim_delivered() -> Weight {
-		Weight::from_parts(97_846_000, 0)
+		Weight::from_parts(58_237_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 33_390 ns of wasm.
+	/// At least 19_960 ns of wasm.
 	///
 	/// `d` from 1 to 8.
 	fn set_price(d: u32) -> Weight {
-		Weight::from_parts(24_784_250, 0)
-			.saturating_add(Weight::from_parts(9_939_861, 0).saturating_mul(d.into()))
+		Weight::from_parts(14_158_976, 0)
+			.saturating_add(Weight::from_parts(6_313_579, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 22_424 ns of wasm.
+	/// At least 13_020 ns of wasm.
 	fn retire_version() -> Weight {
-		Weight::from_parts(24_196_000, 0)
+		Weight::from_parts(13_981_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 76_343 ns of wasm.
+	/// At least 45_498 ns of wasm.
 	fn remove_job() -> Weight {
-		Weight::from_parts(77_375_000, 0)
+		Weight::from_parts(46_419_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 18_898 ns of wasm.
+	/// At least 11_427 ns of wasm.
 	fn set_royalty() -> Weight {
-		Weight::from_parts(20_400_000, 0)
+		Weight::from_parts(11_858_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 9_715 ns of wasm.
+	/// At least 6_800 ns of wasm.
 	///
 	/// `n` from 0 to 32.
 	fn draw_decoys(n: u32) -> Weight {
-		Weight::from_parts(16_357_232, 0)
-			.saturating_add(Weight::from_parts(11_506_237, 0).saturating_mul(n.into()))
+		Weight::from_parts(11_066_803, 0)
+			.saturating_add(Weight::from_parts(6_676_385, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_preimage`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,93 +16,93 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
-	/// At least 77_696 ns of wasm.
+	/// At least 44_497 ns of wasm.
 	///
 	/// `s` from 0 to 4194304.
 	fn note_preimage(s: u32) -> Weight {
-		Weight::from_parts(73_248_502, 0)
-			.saturating_add(Weight::from_parts(1_480, 0).saturating_mul(s.into()))
+		Weight::from_parts(44_887_000, 0)
+			.saturating_add(Weight::from_parts(1_532, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 18_968 ns of wasm.
+	/// At least 11_147 ns of wasm.
 	///
 	/// `s` from 0 to 4194304.
 	fn note_requested_preimage(s: u32) -> Weight {
-		Weight::from_parts(19_118_000, 0)
-			.saturating_add(Weight::from_parts(1_474, 0).saturating_mul(s.into()))
+		Weight::from_parts(11_587_000, 0)
+			.saturating_add(Weight::from_parts(1_526, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 17_997 ns of wasm.
+	/// At least 10_776 ns of wasm.
 	///
 	/// `s` from 0 to 4194304.
 	fn note_no_deposit_preimage(s: u32) -> Weight {
-		Weight::from_parts(18_148_000, 0)
-			.saturating_add(Weight::from_parts(1_469, 0).saturating_mul(s.into()))
+		Weight::from_parts(11_086_000, 0)
+			.saturating_add(Weight::from_parts(1_512, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 110_885 ns of wasm.
+	/// At least 80_149 ns of wasm.
 	fn unnote_preimage() -> Weight {
-		Weight::from_parts(113_398_000, 0)
+		Weight::from_parts(82_353_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 52_749 ns of wasm.
+	/// At least 37_617 ns of wasm.
 	fn unnote_no_deposit_preimage() -> Weight {
-		Weight::from_parts(55_924_000, 0)
+		Weight::from_parts(43_746_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 45_167 ns of wasm.
+	/// At least 38_447 ns of wasm.
 	fn request_preimage() -> Weight {
-		Weight::from_parts(50_335_000, 0)
+		Weight::from_parts(40_290_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 29_774 ns of wasm.
+	/// At least 24_045 ns of wasm.
 	fn request_no_deposit_preimage() -> Weight {
-		Weight::from_parts(31_207_000, 0)
+		Weight::from_parts(24_797_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 29_093 ns of wasm.
+	/// At least 22_633 ns of wasm.
 	fn request_unnoted_preimage() -> Weight {
-		Weight::from_parts(30_675_000, 0)
+		Weight::from_parts(26_209_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 13_000 ns of wasm.
+	/// At least 8_773 ns of wasm.
 	fn request_requested_preimage() -> Weight {
-		Weight::from_parts(13_620_000, 0)
+		Weight::from_parts(9_534_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 49_153 ns of wasm.
+	/// At least 31_987 ns of wasm.
 	fn unrequest_preimage() -> Weight {
-		Weight::from_parts(50_465_000, 0)
+		Weight::from_parts(34_251_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 13_861 ns of wasm.
+	/// At least 9_134 ns of wasm.
 	fn unrequest_unnoted_preimage() -> Weight {
-		Weight::from_parts(14_972_000, 0)
+		Weight::from_parts(10_326_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 13_360 ns of wasm.
+	/// At least 9_124 ns of wasm.
 	fn unrequest_multi_referenced_preimage() -> Weight {
-		Weight::from_parts(14_952_000, 0)
+		Weight::from_parts(10_385_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 85_638 ns of wasm.
+	/// At least 50_716 ns of wasm.
 	///
 	/// `n` from 1 to 1024.
 	fn ensure_updated(n: u32) -> Weight {
-		Weight::from_parts(88_152_000, 0)
-			.saturating_add(Weight::from_parts(93_201_339, 0).saturating_mul(n.into()))
+		Weight::from_parts(50_846_000, 0)
+			.saturating_add(Weight::from_parts(55_181_626, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64.saturating_mul(n.into())))
 	}

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_safe_mode`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,13 +16,13 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
-	/// At least 2_964 ns of wasm.
+	/// At least 1_482 ns of wasm.
 	fn on_initialize_noop() -> Weight {
-		Weight::from_parts(3_375_000, 0).saturating_add(T::DbWeight::get().reads(1))
+		Weight::from_parts(1_573_000, 0).saturating_add(T::DbWeight::get().reads(1))
 	}
-	/// At least 13_560 ns of wasm.
+	/// At least 5_147 ns of wasm.
 	fn on_initialize_exit() -> Weight {
-		Weight::from_parts(13_841_000, 0)
+		Weight::from_parts(5_218_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -30,9 +30,9 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 	fn enter() -> Weight {
 		Weight::from_parts(0, 0)
 	}
-	/// At least 24_947 ns of wasm.
+	/// At least 8_984 ns of wasm.
 	fn force_enter() -> Weight {
-		Weight::from_parts(26_029_000, 0)
+		Weight::from_parts(9_113_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -40,15 +40,15 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 	fn extend() -> Weight {
 		Weight::from_parts(0, 0)
 	}
-	/// At least 25_739 ns of wasm.
+	/// At least 9_544 ns of wasm.
 	fn force_extend() -> Weight {
-		Weight::from_parts(28_072_000, 0)
+		Weight::from_parts(9_935_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 20_750 ns of wasm.
+	/// At least 6_270 ns of wasm.
 	fn force_exit() -> Weight {
-		Weight::from_parts(22_353_000, 0)
+		Weight::from_parts(6_460_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -56,15 +56,15 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 	fn release_deposit() -> Weight {
 		Weight::from_parts(0, 0)
 	}
-	/// At least 103_935 ns of wasm.
+	/// At least 37_797 ns of wasm.
 	fn force_release_deposit() -> Weight {
-		Weight::from_parts(109_794_000, 0)
+		Weight::from_parts(39_199_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 69_874 ns of wasm.
+	/// At least 27_912 ns of wasm.
 	fn force_slash_deposit() -> Weight {
-		Weight::from_parts(81_051_000, 0)
+		Weight::from_parts(28_843_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

@@ -16,15 +16,15 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_session_rotation::WeightInfo for WeightInfo<T> {
-	/// At least 4_742_202 ns of wasm.
+	/// At least 4_571_449 ns of wasm.
 	///
 	/// `v` from 1 to 100.
 	///
 	/// `n` from 0 to 1000.
 	fn rotate_session(v: u32, n: u32) -> Weight {
-		Weight::from_parts(4_803_164_000, 0)
-			.saturating_add(Weight::from_parts(135_607_991, 0).saturating_mul(v.into()))
-			.saturating_add(Weight::from_parts(37_565_092, 0).saturating_mul(n.into()))
+		Weight::from_parts(4_622_123_000, 0)
+			.saturating_add(Weight::from_parts(156_185_491, 0).saturating_mul(v.into()))
+			.saturating_add(Weight::from_parts(33_602_899, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(284))
 			.saturating_add(T::DbWeight::get().reads(8_u64.saturating_mul(v.into())))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))

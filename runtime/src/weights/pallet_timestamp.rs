@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_timestamp`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,14 +16,14 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
-	/// At least 8_092 ns of wasm.
+	/// At least 5_658 ns of wasm.
 	fn set() -> Weight {
-		Weight::from_parts(8_763_000, 0)
+		Weight::from_parts(5_968_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// At least 1_292 ns of wasm.
+	/// At least 962 ns of wasm.
 	fn on_finalize() -> Weight {
-		Weight::from_parts(1_362_000, 0)
+		Weight::from_parts(1_002_000, 0)
 	}
 }

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_utility`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,44 +16,44 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_utility::WeightInfo for WeightInfo<T> {
-	/// At least 6_199 ns of wasm.
+	/// At least 3_946 ns of wasm.
 	///
 	/// `c` from 0 to 1000.
 	fn batch(c: u32) -> Weight {
-		Weight::from_parts(18_453_728, 0)
-			.saturating_add(Weight::from_parts(5_274_209, 0).saturating_mul(c.into()))
+		Weight::from_parts(6_032_493, 0)
+			.saturating_add(Weight::from_parts(3_578_736, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
-	/// At least 8_893 ns of wasm.
+	/// At least 5_198 ns of wasm.
 	fn as_derivative() -> Weight {
-		Weight::from_parts(9_053_000, 0).saturating_add(T::DbWeight::get().reads(1))
+		Weight::from_parts(5_368_000, 0).saturating_add(T::DbWeight::get().reads(1))
 	}
-	/// At least 6_169 ns of wasm.
+	/// At least 3_906 ns of wasm.
 	///
 	/// `c` from 0 to 1000.
 	fn batch_all(c: u32) -> Weight {
-		Weight::from_parts(26_341_902, 0)
-			.saturating_add(Weight::from_parts(5_613_026, 0).saturating_mul(c.into()))
+		Weight::from_parts(20_520_296, 0)
+			.saturating_add(Weight::from_parts(3_601_416, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
-	/// At least 9_254 ns of wasm.
+	/// At least 5_699 ns of wasm.
 	fn dispatch_as() -> Weight {
-		Weight::from_parts(10_045_000, 0)
+		Weight::from_parts(5_769_000, 0)
 	}
-	/// At least 6_049 ns of wasm.
+	/// At least 3_816 ns of wasm.
 	///
 	/// `c` from 0 to 1000.
 	fn force_batch(c: u32) -> Weight {
-		Weight::from_parts(15_036_306, 0)
-			.saturating_add(Weight::from_parts(5_165_383, 0).saturating_mul(c.into()))
+		Weight::from_parts(3_905_000, 0)
+			.saturating_add(Weight::from_parts(3_528_287, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
-	/// At least 9_133 ns of wasm.
+	/// At least 5_518 ns of wasm.
 	fn dispatch_as_fallible() -> Weight {
-		Weight::from_parts(10_535_000, 0)
+		Weight::from_parts(5_839_000, 0)
 	}
-	/// At least 14_361 ns of wasm.
+	/// At least 8_683 ns of wasm.
 	fn if_else() -> Weight {
-		Weight::from_parts(14_452_000, 0).saturating_add(T::DbWeight::get().reads(1))
+		Weight::from_parts(8_984_000, 0).saturating_add(T::DbWeight::get().reads(1))
 	}
 }

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_vesting`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,110 +16,111 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
-	/// At least 46_049 ns of wasm.
+	/// At least 27_852 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 1 to 28.
 	fn vest_locked(l: u32, s: u32) -> Weight {
-		Weight::from_parts(52_077_688, 0)
-			.saturating_add(Weight::from_parts(14_745, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(332_021, 0).saturating_mul(s.into()))
+		Weight::from_parts(29_078_765, 0)
+			.saturating_add(Weight::from_parts(16_295, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(31_925, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 48_672 ns of wasm.
+	/// At least 28_923 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 1 to 28.
 	fn vest_unlocked(l: u32, s: u32) -> Weight {
-		Weight::from_parts(48_249_659, 0)
-			.saturating_add(Weight::from_parts(119_780, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(287_783, 0).saturating_mul(s.into()))
+		Weight::from_parts(29_318_305, 0)
+			.saturating_add(Weight::from_parts(15_751, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(66_399, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 49_103 ns of wasm.
+	/// At least 29_384 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 1 to 28.
 	fn vest_other_locked(l: u32, s: u32) -> Weight {
-		Weight::from_parts(59_365_616, 0)
-			.saturating_add(Weight::from_parts(16_296, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(50_525, 0).saturating_mul(s.into()))
+		Weight::from_parts(28_524_923, 0)
+			.saturating_add(Weight::from_parts(43_514, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(86_634, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 50_906 ns of wasm.
+	/// At least 30_736 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 1 to 28.
 	fn vest_other_unlocked(l: u32, s: u32) -> Weight {
-		Weight::from_parts(43_700_429, 0)
-			.saturating_add(Weight::from_parts(252_710, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(649_699, 0).saturating_mul(s.into()))
+		Weight::from_parts(30_710_755, 0)
+			.saturating_add(Weight::from_parts(35_522, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(91_778, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 110_164 ns of wasm.
+	/// At least 67_331 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 0 to 27.
 	fn vested_transfer(l: u32, s: u32) -> Weight {
-		Weight::from_parts(117_393_054, 0)
-			.saturating_add(Weight::from_parts(8_768, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(419_794, 0).saturating_mul(s.into()))
+		Weight::from_parts(67_681_452, 0)
+			.saturating_add(Weight::from_parts(55_384, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(207_312, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// At least 113_279 ns of wasm.
+	/// At least 70_765 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 0 to 27.
-	fn force_vested_transfer(_l: u32, s: u32) -> Weight {
-		Weight::from_parts(120_172_442, 0)
-			.saturating_add(Weight::from_parts(213_615, 0).saturating_mul(s.into()))
+	fn force_vested_transfer(l: u32, s: u32) -> Weight {
+		Weight::from_parts(58_549_937, 0)
+			.saturating_add(Weight::from_parts(257_215, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(434_383, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// At least 45_709 ns of wasm.
+	/// At least 27_471 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 2 to 28.
 	fn not_unlocking_merge_schedules(l: u32, s: u32) -> Weight {
-		Weight::from_parts(47_081_011, 0)
-			.saturating_add(Weight::from_parts(23_118, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(227_324, 0).saturating_mul(s.into()))
+		Weight::from_parts(27_443_429, 0)
+			.saturating_add(Weight::from_parts(35_616, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(66_378, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 49_484 ns of wasm.
+	/// At least 30_235 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 2 to 28.
 	fn unlocking_merge_schedules(l: u32, s: u32) -> Weight {
-		Weight::from_parts(44_324_999, 0)
-			.saturating_add(Weight::from_parts(151_949, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(287_568, 0).saturating_mul(s.into()))
+		Weight::from_parts(30_392_958, 0)
+			.saturating_add(Weight::from_parts(28_594, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(53_120, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// At least 54_802 ns of wasm.
+	/// At least 32_699 ns of wasm.
 	///
 	/// `l` from 0 to 49.
 	///
 	/// `s` from 2 to 28.
 	fn force_remove_vesting_schedule(l: u32, s: u32) -> Weight {
-		Weight::from_parts(55_774_568, 0)
-			.saturating_add(Weight::from_parts(43_362, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(418_250, 0).saturating_mul(s.into()))
+		Weight::from_parts(33_073_514, 0)
+			.saturating_add(Weight::from_parts(26_035, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(82_167, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}

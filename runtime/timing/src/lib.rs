@@ -73,7 +73,7 @@ pub const DEFAULT_TIMING: Timing = Timing {
 	attest_window: 10,
 	challenge_window: 8,
 	answer_window: 8,
-	settle_grace: 60,
+	settle_grace: 90,
 	unstake_delay: 120,
 	training_deadline: 600,
 	credit_ttl: 14_400,

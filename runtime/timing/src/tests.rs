@@ -95,6 +95,8 @@ fn periods_that_do_not_fit_change_nothing() {
 		assert_noop!(set(of(|t| t.epoch = 21)), Error::<Test>::EpochIsFixed);
 		assert_noop!(set(of(|t| t.seed_window = 0)), Error::<Test>::PeriodsDoNotFit);
 		assert_noop!(set(of(|t| t.settle_grace = 10)), Error::<Test>::PeriodsDoNotFit);
+		// As long as a batch that nobody attests, to the block: 10 + 5 + 2 + 2 · 10 + 4 · 8 + 8.
+		assert_noop!(set(of(|t| t.settle_grace = 77)), Error::<Test>::PeriodsDoNotFit);
 		assert_noop!(set(of(|t| t.attest_window = u32::MAX)), Error::<Test>::PeriodsDoNotFit);
 		assert_noop!(set(of(|t| t.slash_defer_eras = 3)), Error::<Test>::PeriodsDoNotFit);
 		assert_noop!(set(of(|t| t.bonding_eras = 29)), Error::<Test>::PeriodsDoNotFit);
