@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_session`. Written by `scripts/weights.sh`; do not edit.
 //!
-//! Measured on 2026-11-26, in the wasm executor that nodes use,
+//! Measured on 2026-11-27, in the wasm executor that nodes use,
 //! with 20 steps and 5 repeats.
 //! Machine: AMD EPYC, 2 cores, 24 GiB.
 //! Proof sizes are zero: nobody proves this chain's blocks to another chain.
@@ -16,15 +16,15 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_session::WeightInfo for WeightInfo<T> {
-	/// At least 309_711 ns of wasm.
+	/// At least 210_624 ns of wasm.
 	fn set_keys() -> Weight {
-		Weight::from_parts(322_881_000, 0)
+		Weight::from_parts(212_757_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	/// At least 94_030 ns of wasm.
+	/// At least 55_453 ns of wasm.
 	fn purge_keys() -> Weight {
-		Weight::from_parts(94_230_000, 0)
+		Weight::from_parts(56_254_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}

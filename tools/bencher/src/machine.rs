@@ -196,8 +196,11 @@ fn genesis(
 	};
 	let mut config = preset_of(None)?;
 	merge(&mut config, preset_of(Some(preset))?);
-	// The SDK's benchmarks of staking bond some times the existential deposit.
-	merge(&mut config, json!({ "staking": { "minNominatorBond": 0, "minValidatorBond": 0 } }));
+	// The SDK's benchmarks of staking bond some times the existential deposit, and elect one validator.
+	merge(
+		&mut config,
+		json!({ "staking": { "minNominatorBond": 0, "minValidatorBond": 0, "minimumValidatorCount": 1 } }),
+	);
 	let mut ext = BasicExternalities::default();
 	let data = serde_json::to_vec(&config)?.encode();
 	let encoded = call(&mut ext, "GenesisBuilder_build_state", &data)?;
