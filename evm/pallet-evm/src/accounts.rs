@@ -4,7 +4,7 @@
 use openledger_evm_primitives::Account;
 use openledger_primitives_account::{eth_account, evm_address, AccountId};
 use sp_core::{H160, H256, U256};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// Balances and nonces of addresses.
 ///
@@ -44,12 +44,15 @@ pub trait AccountStore {
 	/// The account lost nonce and code (`SELFDESTRUCT`, EIP-161). Its balance is zero or stays.
 	fn release(address: &H160);
 
-	/// Writes the nonce (where one is given) and the difference of a balance: [`Self::set_nonce`] and
-	/// [`Self::increase`] or [`Self::decrease`] in one.
+	/// Writes the nonce (where one is given) and the difference of a balance in one step, where an
+	/// implementation can; gives whether it did. Else nothing is changed, and the caller takes the steps
+	/// one by one.
 	///
 	/// # Errors
-	/// As theirs; the caller rolls back.
-	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> DispatchResult;
+	/// As those of the steps.
+	fn apply(_address: &H160, _nonce: Option<u64>, _change: Change) -> Result<bool, DispatchError> {
+		Ok(false)
+	}
 
 	/// What a transaction took from accounts and gave to none: `base_fee` for the gas, and
 	/// `destroyed` by `SELFDESTRUCT`. The fee stays in the total issuance until [`Self::settle_block`].

@@ -61,44 +61,6 @@ where
 		free.saturating_sub(frozen.max(kept))
 	}
 
-	/// Changes an account in one step where it is alive before and after, and has no dust. Gives
-	/// whether that was so; else nothing is changed.
-	fn apply_alive(
-		address: &H160,
-		nonce: Option<u64>,
-		change: Change,
-	) -> Result<bool, DispatchError> {
-		let who = T::AccountMapping::account_of(*address);
-		let mut account = frame_system::Account::<T>::get(&who);
-		let AccountData { free, reserved, .. } = account.data;
-		let alive = account.providers > 0 && free >= Currency::minimum_balance();
-		if !alive || !Dust::<T>::get(address).is_zero() {
-			return Ok(false);
-		}
-		let new = match change {
-			Change::More(more) => free
-				.checked_add(amount_of(more)?)
-				.filter(|free| free.checked_add(reserved).is_some()),
-			Change::Less(less) => amount_of(less)
-				.ok()
-				.filter(|less| *less <= Self::reducible(&account))
-				.and_then(|less| free.checked_sub(less))
-				.filter(|free| *free >= Currency::minimum_balance()),
-		};
-		let Some(new) = new else { return Ok(false) };
-		if let Some(nonce) = nonce {
-			account.nonce = nonce_of::<T>(nonce)?;
-		}
-		account.data.free = new;
-		frame_system::Account::<T>::insert(&who, account);
-		if new > free {
-			Currency::done_deposit(&who, new.saturating_sub(free));
-		} else if new < free {
-			Currency::done_withdraw(&who, free.saturating_sub(new));
-		}
-		Ok(true)
-	}
-
 	/// Takes an amount that leaves the account alive or empty.
 	fn take(who: &AccountId, amount: Balance) -> DispatchResult {
 		let taken = Currency::decrease_balance(
@@ -159,7 +121,7 @@ where
 	}
 
 	fn increase(address: &H160, amount: U256) -> DispatchResult {
-		if amount.is_zero() || Self::apply_alive(address, None, Change::More(amount))? {
+		if amount.is_zero() || Self::apply(address, None, Change::More(amount))? {
 			return Ok(());
 		}
 		let amount = amount_of(amount)?;
@@ -178,7 +140,7 @@ where
 	}
 
 	fn decrease(address: &H160, amount: U256) -> DispatchResult {
-		if amount.is_zero() || Self::apply_alive(address, None, Change::Less(amount))? {
+		if amount.is_zero() || Self::apply(address, None, Change::Less(amount))? {
 			return Ok(());
 		}
 		let amount = amount_of(amount)?;
@@ -233,17 +195,37 @@ where
 		}
 	}
 
-	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> DispatchResult {
-		if Self::apply_alive(address, nonce, change)? {
-			return Ok(());
+	/// For an account that is alive before and after, and has no dust.
+	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> Result<bool, DispatchError> {
+		let who = T::AccountMapping::account_of(*address);
+		let mut account = frame_system::Account::<T>::get(&who);
+		let AccountData { free, reserved, .. } = account.data;
+		let alive = account.providers > 0 && free >= Currency::minimum_balance();
+		if !alive || !Dust::<T>::get(address).is_zero() {
+			return Ok(false);
 		}
+		let new = match change {
+			Change::More(more) => free
+				.checked_add(amount_of(more)?)
+				.filter(|free| free.checked_add(reserved).is_some()),
+			Change::Less(less) => amount_of(less)
+				.ok()
+				.filter(|less| *less <= Self::reducible(&account))
+				.and_then(|less| free.checked_sub(less))
+				.filter(|free| *free >= Currency::minimum_balance()),
+		};
+		let Some(new) = new else { return Ok(false) };
 		if let Some(nonce) = nonce {
-			Self::set_nonce(address, nonce)?;
+			account.nonce = nonce_of::<T>(nonce)?;
 		}
-		match change {
-			Change::More(amount) => Self::increase(address, amount),
-			Change::Less(amount) => Self::decrease(address, amount),
+		account.data.free = new;
+		frame_system::Account::<T>::insert(&who, account);
+		if new > free {
+			Currency::done_deposit(&who, new.saturating_sub(free));
+		} else if new < free {
+			Currency::done_withdraw(&who, free.saturating_sub(new));
 		}
+		Ok(true)
 	}
 
 	fn settle(base_fee: U256, destroyed: U256) {

@@ -260,7 +260,8 @@ pub trait Evm {
 	/// Validates, runs and commits. Fees are charged, logs returned, the nonce of the sender counted.
 	///
 	/// # Errors
-	/// As [`Self::validate`]; state is unchanged then.
+	/// As [`Self::validate`]. State is unchanged then; where the caller runs in a storage layer it must
+	/// fail too, which rolls that layer back.
 	fn execute(transaction: &EvmTransaction) -> Result<Execution, Invalid>;
 
 	/// [`Self::execute`] for a transaction that [`Self::validate`] has taken in the same extrinsic: rules

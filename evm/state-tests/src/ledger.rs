@@ -4,7 +4,7 @@
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use openledger_evm_primitives::Account;
-use pallet_evm::{AccountStore, Change};
+use pallet_evm::AccountStore;
 use scale_info::TypeInfo;
 use sp_core::{H160, U256};
 use sp_runtime::{ArithmeticError, DispatchResult, TokenError};
@@ -101,16 +101,6 @@ impl<T: Config> AccountStore for Pallet<T> {
 			entry.nonce = 0;
 			Ok::<_, ()>(())
 		});
-	}
-
-	fn apply(address: &H160, nonce: Option<u64>, change: Change) -> DispatchResult {
-		if let Some(nonce) = nonce {
-			Self::set_nonce(address, nonce)?;
-		}
-		match change {
-			Change::More(amount) => Self::increase(address, amount),
-			Change::Less(amount) => Self::decrease(address, amount),
-		}
 	}
 
 	fn settle(base_fee: U256, destroyed: U256) {

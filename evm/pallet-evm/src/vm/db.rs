@@ -221,7 +221,15 @@ impl<T: Config> HostDb<T> {
 			Some(more) => Change::More(more),
 			None => Change::Less(base.balance.saturating_sub(account.balance)),
 		};
-		T::Accounts::apply(&key, counted.then_some(account.nonce), change)?;
+		if !T::Accounts::apply(&key, counted.then_some(account.nonce), change)? {
+			if counted {
+				T::Accounts::set_nonce(&key, account.nonce)?;
+			}
+			match change {
+				Change::More(more) => T::Accounts::increase(&key, more)?,
+				Change::Less(less) => T::Accounts::decrease(&key, less)?,
+			}
+		}
 		match change {
 			Change::More(more) => self.flow.given = self.flow.given.saturating_add(more),
 			Change::Less(less) => self.flow.taken = self.flow.taken.saturating_add(less),
