@@ -15,9 +15,9 @@ STAGE := scripts/stage.sh
 # Native tests of all crates but the node run in one feature set and without the wasm runtime: the
 # tests execute the native one. Two feature sets in all, so that FRAME compiles twice and no more.
 TEST_FEATURES := runtime-benchmarks,try-runtime
-# The programs are built in two steps, each with a selection of its own: cargo picks third parties'
-# features for the packages it is asked for, and only the node needs the wasm runtime.
-CLIENTS := -p openledger-worker -p openledger-worker-engine -p openledger-cli
+# The programs are always built together: cargo picks third parties' features for the packages it is
+# asked for, so that another selection compiles hundreds of crates once more.
+PROGRAMS := -p openledger-node -p openledger-worker -p openledger-worker-engine -p openledger-cli
 NOT_NATIVE := --exclude openledger-node --exclude openledger-worker \
 	--exclude openledger-worker-engine --exclude openledger-cli --exclude openledger-client \
 	--exclude openledger-bencher --exclude openledger-bench --exclude openledger-evm-rpc \
@@ -32,8 +32,7 @@ setup: ## Install what is missing on this machine (packages, wasm target, test r
 	@scripts/setup.sh
 
 build: setup ## Build the node with its wasm runtime, and the other programs
-	@$(ENV) cargo build --release -p openledger-node
-	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release $(CLIENTS)
+	@$(ENV) cargo build --release $(PROGRAMS)
 
 demo: build ## The whole value flow on a development chain (DEMO_EXIT=1 ends it when it is done)
 	@scripts/demo.sh
@@ -51,8 +50,7 @@ test-native: ## Tests of every crate but the programs
 		--features $(TEST_FEATURES)
 
 test-programs: ## Tests of the node (command line, development chains), the worker and the CLI
-	@$(ENV) cargo nextest run --release -p openledger-node -p openledger-evm-rpc
-	@$(ENV) SKIP_WASM_BUILD=1 cargo nextest run --release $(CLIENTS) -p openledger-client
+	@$(ENV) cargo nextest run --release $(PROGRAMS) -p openledger-client -p openledger-evm-rpc
 
 test-e2e: ## Clients of the field (polkadot-api, viem) against a live node
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -87,23 +85,22 @@ state-tests: setup ## Ethereum's state tests through pallet-evm's storage (SUITE
 	@scripts/state-tests.sh "$(SUITE)" $(ARGS)
 
 bench: setup ## Measure the value flow: a table and bench/out/loop.json
-	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-bench
-	@$(ENV) SKIP_WASM_BUILD=1 cargo build --release $(CLIENTS)
+	@$(ENV) cargo build --release $(PROGRAMS) -p openledger-bench
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench"
 	@$(ENV) "$$CARGO_TARGET_DIR/release/bench-worker"
 
 bench-evm: contracts ## Measure the Ethereum layer beside native revm and anvil: a table and bench/out/evm.json
 	@cd e2e/eth/heavy && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-node --bin openledger-bench-evm
+	@$(ENV) cargo build --release $(PROGRAMS) -p openledger-bench
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-evm" $(ARGS) \
 		--node "$$CARGO_TARGET_DIR/release/openledger-node" --anvil e2e/eth/heavy/node_modules/.bin/anvil
 
 bench-flood: setup ## Fill blocks with the calls that cost most, time declared and taken: bench/out/flood.json
-	@$(ENV) cargo build --release -p openledger-node -p openledger-bench --bin openledger-node --bin openledger-bench-flood
+	@$(ENV) cargo build --release $(PROGRAMS) -p openledger-bench
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-flood" $(ARGS)
 
 bench-chain: setup ## Measure the chain beside a plain SDK node: a table and bench/out/chain.json (ARGS='--help')
-	@$(ENV) cargo build --release -p openledger-node -p openledger-bench-plain-node -p openledger-bench \
+	@$(ENV) cargo build --release $(PROGRAMS) -p openledger-bench-plain-node -p openledger-bench \
 		--features openledger-bench/chain,openledger-bench-plain-node/node
 	@$(ENV) "$$CARGO_TARGET_DIR/release/openledger-bench-chain" $(ARGS)
 
@@ -112,7 +109,7 @@ network: build ## Four validators on this machine: finality measured, faults cau
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh $(ARGS)
 
 test-network: build test-network-slice ## The slice of `make network`, and a node that syncs by warp
-	@$(ENV) cargo nextest run --release -p openledger-node -p openledger-evm-rpc --run-ignored only
+	@$(ENV) cargo nextest run --release $(PROGRAMS) -p openledger-client -p openledger-evm-rpc --run-ignored only
 
 test-network-slice: ## Four validators over 20 blocks, one killed and restarted, try_state: the part that `make test` runs
 	@$(ENV) TRY_STATE_BUILD='--workspace $(NOT_NATIVE) --features $(TEST_FEATURES)' scripts/network.sh --slice

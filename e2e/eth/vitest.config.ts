@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     globalSetup: ["lib/compile.ts", "lib/spec.ts", "lib/build.ts"],
-    include: ["{topics,slice,bad-input,more,clients}/*.test.ts"],
+    include: ["{topics,slice,bad-input,more,clients,loop}/*.test.ts"],
     exclude: ["**/node_modules/**"],
     pool: "forks",
     maxWorkers: 2,

@@ -6,7 +6,7 @@ mod ledger;
 mod processes;
 mod table;
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use cast::Cast;
 use clap::Parser;
 use codec::Encode;
@@ -83,6 +83,18 @@ fn step(started: Instant, text: &str) {
 #[tokio::main]
 async fn main() -> Result<()> {
 	let arguments = Arguments::parse();
+	// Dropping the run ends its processes.
+	tokio::select! {
+		biased;
+		done = run(arguments) => done,
+		signal = tokio::signal::ctrl_c() => {
+			signal?;
+			bail!("interrupted before the end")
+		},
+	}
+}
+
+async fn run(arguments: Arguments) -> Result<()> {
 	let started = Instant::now();
 	let cast = Cast::new()?;
 

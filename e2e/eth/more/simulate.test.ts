@@ -51,6 +51,33 @@ test.skipIf(ANVIL)("traceTransfers makes logs of OPEN that moves", async () => {
   expect(BigInt(log.data)).toBe(5n)
 })
 
+test.skipIf(ANVIL)("numbers that are left out are of empty blocks", async () => {
+  const head = await chain.height()
+  const pay = { from: alice.address, to: stranger(4), value: "0x1" }
+  const blocks = await simulate({ blockStateCalls: [{ calls: [pay] }, { blockOverrides: { number: numberToHex(head + 4) }, calls: [pay] }] })
+  expect(blocks.map(({ number, calls }: any) => [Number(number) - head, calls.length])).toEqual([[1, 1], [2, 0], [3, 0], [4, 1]])
+  for (let i = 1; i < 4; i++) expect(blocks[i].parentHash).toBe(blocks[i - 1].hash)
+  expect(blocks[0].receiptsRoot).not.toBe(blocks[1].receiptsRoot)
+})
+
+test.skipIf(ANVIL)("what cannot start is refused with the specification's codes", async () => {
+  const pay = (more: object = {}) => ({ from: alice.address, to: stranger(4), value: "0x1", ...more })
+  const refused = (blockStateCalls: object[], code: number, validation = false) =>
+    expect(simulate({ blockStateCalls, validation }), `${code}`).rejects.toMatchObject({ code })
+  const nonce = await chain.nonce(alice.address)
+  const paid = (n: number) => pay({ nonce: numberToHex(n), maxFeePerGas: numberToHex(10n ** 10n) })
+  await refused([{ calls: [paid(nonce - 1)] }], -38010, true)
+  await refused([{ calls: [paid(nonce + 1)] }], -38011, true)
+  await refused([{ calls: [pay({ maxFeePerGas: "0x1", maxPriorityFeePerGas: "0x1" })] }], -38012, true)
+  await refused([{ calls: [pay({ gas: "0x5207" })] }], -38013)
+  await refused([{ calls: [{ from: stranger(5), to: stranger(4), value: "0x1" }] }], -38014)
+  await refused([{ calls: [pay({ gas: "0xffffffff" })] }], -38015)
+  await refused([{ blockOverrides: { number: "0x0" }, calls: [] }], -38020)
+  await refused([{ blockOverrides: { time: "0x1" }, calls: [] }], -38021)
+  await refused([{ calls: [pay({ data: `0x${"00".repeat(49_153)}`, to: null })] }], -38025)
+  await refused([{ blockOverrides: { number: numberToHex(2n ** 63n) }, calls: [] }], -38026)
+})
+
 test.skipIf(ANVIL)("too many blocks are refused", async () => {
   await expect(simulate({ blockStateCalls: Array(1000).fill({ calls: [] }) })).rejects.toThrow()
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Floods: large extrinsics, calls that are free when they are true, requests. Errors come back, blocks go on. */
 import { randomBytes } from "node:crypto"
+import { once } from "node:events"
 import { WebSocket } from "ws"
 import { dev, withChain, type Account, type Chain } from "../lib/chain.js"
 import { finalityGoesOn, sound } from "../lib/checks.js"
@@ -12,6 +13,9 @@ import { sleep } from "../lib/wait.js"
 
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString("hex")}`
 const some = () => hex(randomBytes(32))
+
+/** What one node's `--rpc-rate-limit` is, for each connection. */
+const PER_MINUTE = 1_000
 
 /** How answers to a flood came out. */
 interface Tally {
@@ -53,13 +57,31 @@ async function large(node: Node, chain: Chain, who: Account): Promise<Tally> {
   return flood(signed.length, 6, (i) => node.call("author_submitExtrinsic", [hex(signed[i]!)], 60_000))
 }
 
-/** Calls without a signer, well formed and false: nobody pays for them, so nobody may keep them. */
-async function free(node: Node, chain: Chain): Promise<Tally> {
-  const calls: Uint8Array[] = []
-  for (let i = 0; i < 500; i += 1) {
+/** False calls that need no signer, by name: attestations, announcements of batches, Ethereum's transactions. */
+const FREE = {
+  "false attestations": (chain: Chain, i: number) => {
     const attestation = { worker: i, epoch: i, header_hash: some(), seed: some(), session_index: 0, authority: i % 4, audited: some() }
-    calls.push(await chain.api.tx.Attribution.attest({ attestation, signature: hex(randomBytes(64)) }).getEncodedData())
-  }
+    return chain.api.tx.Attribution.attest({ attestation, signature: hex(randomBytes(64)) })
+  },
+  "false announcements": (chain: Chain, i: number) => {
+    const root = () => ({ hash: some(), count: 1 })
+    const sum = () => ({ ...root(), sum: 1n })
+    const header = {
+      worker: i, epoch: i, waterfall_version: 0, totals: [], unattributed: [],
+      receipts: sum(), reports: root(), sessions: sum(), credits: sum(),
+    }
+    const signature = { type: "Sr25519", value: hex(randomBytes(64)) }
+    return chain.api.tx.Attribution.announce_pulled({ header, signature, authority: i % 4, proof: hex(randomBytes(64)) })
+  },
+  // EIP-1559's type byte, then what is not RLP.
+  "broken Ethereum transactions": (chain: Chain, i: number) =>
+    chain.api.tx.Ethereum.transact({ raw: Uint8Array.of(2, ...randomBytes(64 + i)) }),
+}
+
+/** Calls without a signer, well formed and false: nobody pays for them, so nobody may keep them. */
+async function free(node: Node, chain: Chain, make: (chain: Chain, i: number) => any): Promise<Tally> {
+  const calls: Uint8Array[] = []
+  for (let i = 0; i < 500; i += 1) calls.push(await make(chain, i).getEncodedData())
   // A general transaction: version 5 with extensions, theirs all at their defaults (era, nonce, tip, no metadata hash).
   const general = (call: Uint8Array) => {
     const body = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 0, 0]), call])
@@ -84,6 +106,22 @@ async function connections(node: Node, count: number): Promise<number> {
   return kept
 }
 
+/** Sends `count` requests at once over one connection: how many had an answer, and how many came too fast. */
+async function hurried(node: Node, count: number): Promise<{ answered: number; limited: number }> {
+  const socket = new WebSocket(node.ws)
+  await once(socket, "open")
+  const tally = { answered: 0, limited: 0 }
+  socket.on("message", (data) => {
+    const { error } = JSON.parse(String(data)) as { error?: { message: string } }
+    if (error && /rate limit/i.test(error.message)) tally.limited += 1
+    else tally.answered += 1
+  })
+  for (let id = 1; id <= count; id += 1) socket.send(JSON.stringify({ jsonrpc: "2.0", id, method: "system_chain", params: [] }))
+  for (let second = 0; second < 60 && tally.answered + tally.limited < count; second += 1) await sleep(1_000)
+  socket.terminate()
+  return tally
+}
+
 /** Status of a request whose body is `size` bytes, 0 when the connection was closed while it was sent. */
 async function body(node: Node, size: number): Promise<number> {
   const headers = { "content-type": "application/json" }
@@ -95,7 +133,7 @@ export const spam: Scenario = {
   name: "spam",
   about: "floods of large extrinsics, of false calls without a signer and of requests: errors come back, blocks go on",
   async run({ say }) {
-    const network = await Network.start()
+    const network = await Network.start({ flags: { bob: ["--rpc-rate-limit", `${PER_MINUTE}`] } })
     try {
       const alice = network.node("alice")
       await finalityGoesOn(network.nodes, 2)
@@ -105,9 +143,12 @@ export const spam: Scenario = {
         say(`30 remarks of a megabyte: ${told(big)}`)
         check(big.taken > 0, "no remark of a megabyte was taken")
         await finalityGoesOn(network.nodes, 5)
-        const none = await free(alice, chain)
-        say(`2,000 false attestations without a signer: ${told(none)}`)
-        check(none.taken === 0, `${none.taken} false attestations were taken`)
+        for (const [what, make] of Object.entries(FREE)) {
+          const none = await free(alice, chain, make)
+          say(`2,000 ${what} without a signer: ${told(none)}`)
+          check(none.taken === 0, `${none.taken} ${what} were taken`)
+          check(!none.refused.has("no answer"), `${what}: a request has no answer`)
+        }
         const kept = await connections(alice, 400)
         say(`${kept} of 400 connections were kept`)
         check(kept < 400, "there is no limit on connections")
@@ -115,6 +156,10 @@ export const spam: Scenario = {
         check(status === 413 || status === 0, `a request of 20 MiB was answered with ${status}`)
         const reads = await flood(3_000, 16, () => alice.call("state_getKeysPaged", ["0x", 256]))
         say(`3,000 reads of 256 keys: ${told(reads)}; a request of 20 MiB: ${status || "connection closed"}`)
+        const fast = await hurried(network.node("bob"), 3 * PER_MINUTE)
+        say(`${3 * PER_MINUTE} requests to a node that takes ${PER_MINUTE} a minute: ${fast.answered} answered, ${fast.limited} refused`)
+        check(fast.answered + fast.limited === 3 * PER_MINUTE, "a request had no answer")
+        check(fast.limited > 0 && fast.answered >= PER_MINUTE / 2, "--rpc-rate-limit limits nothing, or everything")
         await sleep(1_000)
         say(`${(await alice.best()) - start} blocks were made meanwhile`)
       })

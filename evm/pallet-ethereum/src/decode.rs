@@ -3,11 +3,13 @@
 
 use alloc::vec::Vec;
 use alloy_consensus::{
-	transaction::RlpEcdsaDecodableTx, SignableTransaction, Signed, Transaction, TxEip1559,
-	TxEip2930, TxEip7702, TxLegacy,
+	transaction::{RlpEcdsaDecodableTx, RlpEcdsaEncodableTx},
+	SignableTransaction, Signed, Transaction, TxEip1559, TxEip2930, TxEip7702, TxLegacy, Typed2718,
 };
 use alloy_eips::eip7702::SignedAuthorization;
 use alloy_primitives::{Address, Signature, B256, U256 as Word};
+use alloy_rlp::{Decodable, Header};
+use frame_support::ensure;
 use openledger_evm_primitives::{
 	AccessListItem, Authorization, EvmTransaction, Invalid, TransactionKind,
 };
@@ -57,9 +59,32 @@ pub(crate) fn decode_with(raw: &[u8], recovery: Recovery) -> Result<EvmTransacti
 	Body::of(raw)?.recovered(recovery)
 }
 
-/// Gas limit of a transaction; zero for what is none. Recovers nothing.
+/// Decodes again what was decoded before, with its sender as it was recovered then.
+pub(crate) fn decode_again(raw: &[u8], sender: H160) -> Result<EvmTransaction, Invalid> {
+	Body::read(raw)?.recovered(Recovery::Authorities(sender))
+}
+
+/// Gas limit of a transaction, read without decoding the rest of it. What is no transaction has any, or
+/// zero.
 pub(crate) fn gas_limit(raw: &[u8]) -> u64 {
-	Body::of(raw).map_or(0, |body| body.transaction().gas_limit())
+	// Before it come nonce and price, in the types also the chain, in the later ones a second price.
+	let (list, before) = match raw.split_first() {
+		Some((&first, _)) if first >= RLP_LIST => (raw, 2),
+		Some((1, list)) => (list, 3),
+		Some((2 | 4, list)) => (list, 4),
+		_ => return 0,
+	};
+	number_after(list, before).unwrap_or_default()
+}
+
+/// The number in an RLP list that comes after `before` items.
+fn number_after(mut list: &[u8], before: usize) -> alloy_rlp::Result<u64> {
+	let mut items = Header::decode_bytes(&mut list, true)?;
+	for _ in 0..before {
+		let item = Header::decode(&mut items)?;
+		items = items.get(item.payload_length..).ok_or(alloy_rlp::Error::InputTooShort)?;
+	}
+	u64::decode(&mut items)
 }
 
 /// A transaction with its signature, by type. Nothing is recovered yet.
@@ -71,16 +96,28 @@ pub(crate) enum Body {
 }
 
 impl Body {
-	/// Decodes the bytes of a transaction.
+	/// Decodes the bytes of a transaction: all of them, and nothing but its canonical encoding.
 	pub(crate) fn of(raw: &[u8]) -> Result<Self, Invalid> {
-		match raw.first() {
-			Some(&first) if first >= RLP_LIST => {
-				exact(raw, TransactionKind::Legacy).map(Self::Legacy)
-			},
-			Some(1) => exact(raw, TransactionKind::AccessList).map(Self::AccessList),
-			Some(2) => exact(raw, TransactionKind::DynamicFee).map(Self::DynamicFee),
-			Some(4) => exact(raw, TransactionKind::SetCode).map(Self::SetCode),
-			Some(&first) if first <= MAX_TYPE => Err(Invalid::TypeNotSupported),
+		let body = Self::read(raw)?;
+		let mut again = Vec::with_capacity(raw.len());
+		match &body {
+			Self::Legacy(signed) => signed.rlp_encode(&mut again),
+			Self::AccessList(signed) => encode_typed(signed, &mut again),
+			Self::DynamicFee(signed) => encode_typed(signed, &mut again),
+			Self::SetCode(signed) => encode_typed(signed, &mut again),
+		}
+		ensure!(again == raw, Invalid::Malformed);
+		Ok(body)
+	}
+
+	/// Decodes the bytes of a transaction, in any encoding that can be read.
+	fn read(raw: &[u8]) -> Result<Self, Invalid> {
+		match raw.split_first() {
+			Some((&first, _)) if first >= RLP_LIST => read(raw).map(Self::Legacy),
+			Some((1, body)) => read(body).map(Self::AccessList),
+			Some((2, body)) => read(body).map(Self::DynamicFee),
+			Some((4, body)) => read(body).map(Self::SetCode),
+			Some((&first, _)) if first <= MAX_TYPE => Err(Invalid::TypeNotSupported),
 			_ => Err(Invalid::Malformed),
 		}
 	}
@@ -120,39 +157,17 @@ impl Body {
 	}
 }
 
-/// Decodes all of `raw` and nothing but its canonical encoding.
-fn exact<Tx>(raw: &[u8], kind: TransactionKind) -> Result<Signed<Tx>, Invalid>
-where
-	Tx: RlpEcdsaDecodableTx + SignableTransaction<Signature>,
-{
-	let mut rest = raw;
-	let signed = match kind {
-		TransactionKind::Legacy => Signed::<Tx>::rlp_decode(&mut rest),
-		_ => match rest.split_first() {
-			Some((_, body)) => {
-				rest = body;
-				Signed::<Tx>::rlp_decode(&mut rest)
-			},
-			None => return Err(Invalid::Malformed),
-		},
-	}
-	.map_err(|_| Invalid::Malformed)?;
-	if !rest.is_empty() {
-		return Err(Invalid::Malformed);
-	}
-	let mut again = Vec::with_capacity(raw.len());
-	match kind {
-		TransactionKind::Legacy => signed.rlp_encode(&mut again),
-		_ => {
-			again.push(kind as u8);
-			signed.rlp_encode(&mut again);
-		},
-	}
-	if again == raw {
-		Ok(signed)
-	} else {
-		Err(Invalid::Malformed)
-	}
+/// Decodes a signed transaction that ends with the bytes.
+fn read<Tx: RlpEcdsaDecodableTx>(mut bytes: &[u8]) -> Result<Signed<Tx>, Invalid> {
+	let signed = Signed::<Tx>::rlp_decode(&mut bytes).map_err(|_| Invalid::Malformed)?;
+	ensure!(bytes.is_empty(), Invalid::Malformed);
+	Ok(signed)
+}
+
+/// Encodes a signed transaction of a type of EIP-2718.
+fn encode_typed<Tx: RlpEcdsaEncodableTx + Typed2718>(signed: &Signed<Tx>, out: &mut Vec<u8>) {
+	out.push(signed.ty());
+	signed.rlp_encode(out);
 }
 
 fn from_signed<Tx>(

@@ -2,7 +2,7 @@
 //! Executing a transaction and keeping its receipt for the end of the block.
 
 use crate::{
-	decode::{decode_with, Recovery},
+	decode::{decode_again, Recovery},
 	pallet::*,
 };
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 		let authorized = Recovered::<T>::take().filter(|(of, _)| *of == hash);
 		let (transaction, execution) = if let Some((_, sender)) = authorized {
 			// The same extrinsic has checked it.
-			let transaction = decode_with(&raw, Recovery::Authorities(sender)).map_err(invalid)?;
+			let transaction = decode_again(&raw, sender).map_err(invalid)?;
 			let execution = T::Evm::execute_validated(&transaction).map_err(invalid)?;
 			(transaction, execution)
 		} else {

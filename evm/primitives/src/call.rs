@@ -115,9 +115,25 @@ pub enum CallError {
 	/// A trace, or the traces of a block together, are longer than the runtime can give.
 	#[codec(index = 6)]
 	TraceTooLarge,
-	/// Number or time of a simulated block is not above its parent's.
+	/// The number of a simulated block is not above its parent's.
 	#[codec(index = 7)]
-	BlockOrder,
+	BlockNumber {
+		/// The parent's.
+		parent: U256,
+		/// What it should have.
+		number: U256,
+	},
+	/// The time of a simulated block is not above its parent's.
+	#[codec(index = 8)]
+	BlockTime {
+		/// The parent's, seconds.
+		parent: u64,
+		/// What it should have.
+		time: u64,
+	},
+	/// A simulation has more than [`MAX_SIMULATED_BLOCKS`].
+	#[codec(index = 9)]
+	TooManyBlocks,
 }
 
 /// An access list with the gas that a call uses under it.
@@ -168,6 +184,9 @@ pub enum Tracer {
 	},
 }
 
+/// Most blocks of a simulation, counting those that fill gaps between numbers. geth's limit.
+pub const MAX_SIMULATED_BLOCKS: u64 = 256;
+
 /// One block of `eth_simulateV1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct SimulatedBlock {
@@ -193,5 +212,5 @@ pub struct SimulatedOutcome {
 	/// PREVRANDAO.
 	pub prevrandao: H256,
 	/// Outcomes in order.
-	pub calls: Vec<Result<CallOutcome, Invalid>>,
+	pub calls: Vec<CallOutcome>,
 }

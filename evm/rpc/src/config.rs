@@ -3,6 +3,7 @@
 //! Limits, all of them flags of the node, and the ids of subscriptions.
 
 use jsonrpsee::{core::traits::IdProvider, types::SubscriptionId};
+use openledger_evm_primitives::call::MAX_SIMULATED_BLOCKS;
 
 /// Limits and switches of the Ethereum methods.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct EthConfig {
 	pub gas_cap: Option<u64>,
 	/// Most blocks of a fee history.
 	pub max_fee_history: u64,
-	/// Most blocks of `eth_simulateV1`.
+	/// Most blocks that `eth_simulateV1` is given; with those that fill gaps it makes at most 256.
 	pub max_simulated_blocks: u64,
 	/// Most bytes of decoded blocks that are kept in memory.
 	pub block_cache_bytes: usize,
@@ -42,7 +43,7 @@ impl Default for EthConfig {
 			filter_lifetime: 100,
 			gas_cap: None,
 			max_fee_history: 2_048,
-			max_simulated_blocks: 256,
+			max_simulated_blocks: MAX_SIMULATED_BLOCKS,
 			block_cache_bytes: 128 * 1024 * 1024,
 			bloom_cache: 65_536,
 			dev_accounts: false,

@@ -25,6 +25,8 @@ pub enum Error {
 	Limit(String),
 	/// The call reverted with this data.
 	Reverted(Vec<u8>),
+	/// A refusal of a method that has codes of its own.
+	Coded(i32, String),
 }
 
 /// A result of this crate.
@@ -60,7 +62,9 @@ impl Error {
 	/// The message.
 	pub fn message(&self) -> String {
 		match self {
-			Self::Server(message) | Self::Limit(message) => message.clone(),
+			Self::Server(message) | Self::Limit(message) | Self::Coded(_, message) => {
+				message.clone()
+			},
 			Self::InvalidParams(_) => "Invalid params".into(),
 			Self::Reverted(data) => match revert_reason(data) {
 				Some(reason) => format!("execution reverted: {reason}"),
@@ -76,6 +80,7 @@ impl Error {
 			Self::InvalidParams(_) => INVALID_PARAMS_CODE,
 			Self::Limit(_) => LIMIT_EXCEEDED,
 			Self::Reverted(_) => REVERTED,
+			Self::Coded(code, _) => *code,
 		}
 	}
 }
@@ -119,9 +124,13 @@ impl From<CallError> for Error {
 			},
 			CallError::NotFound => Self::server("transaction not found"),
 			CallError::TraceTooLarge => Self::Limit("trace is larger than 14 MiB".into()),
-			CallError::BlockOrder => {
-				Self::InvalidParams("block numbers and timestamps must increase".into())
+			CallError::BlockNumber { parent, number } => {
+				Self::server(format!("block numbers must be in order: {number} <= {parent}"))
 			},
+			CallError::BlockTime { parent, time } => {
+				Self::server(format!("block timestamps must be in order: {time} <= {parent}"))
+			},
+			CallError::TooManyBlocks => Self::Limit("too many blocks".into()),
 		}
 	}
 }

@@ -394,7 +394,7 @@ impl State for MockState<'_> {
 		let head = self.0.info().best.number;
 		let outcomes = blocks.into_iter().enumerate().map(|(index, block)| {
 			let calls = block.calls.into_iter();
-			SimulatedOutcome {
+			Ok(SimulatedOutcome {
 				number: head + 1 + index as u64,
 				timestamp: 100,
 				gas_limit: GAS_LIMIT,
@@ -402,13 +402,11 @@ impl State for MockState<'_> {
 				base_fee: U256::from(BASE_FEE),
 				prevrandao: H256::zero(),
 				calls: calls
-					.map(|call| {
-						self.call(call, Overrides::default(), cap).map_err(|_| Invalid::Paused)
-					})
-					.collect(),
-			}
+					.map(|call| self.call(call, Overrides::default(), cap))
+					.collect::<Result<_>>()?,
+			})
 		});
-		Ok(outcomes.collect())
+		outcomes.collect()
 	}
 
 	fn trace_call(&self, _: CallRequest, _: Overrides, _: Tracer, _: u64) -> Result<Vec<u8>> {

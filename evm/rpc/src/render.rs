@@ -10,7 +10,7 @@ use crate::{
 	types::{Quantity, RpcBlock, RpcHeader, RpcLog, RpcReceipt, RpcTransaction},
 };
 use alloy_consensus::{
-	transaction::Recovered, Receipt, ReceiptEnvelope, Sealed, Transaction as _, TxEnvelope,
+	transaction::Recovered, ReceiptEnvelope, Sealed, Transaction as _, TxEnvelope, TxType,
 	Typed2718,
 };
 use alloy_eips::{
@@ -20,7 +20,7 @@ use alloy_eips::{
 use alloy_primitives::{Bloom, BloomInput, Bytes, B256, U256};
 use alloy_rlp::Header as RlpHeader;
 use alloy_rpc_types_eth::{Block, BlockTransactions, Header, Transaction, TransactionInfo};
-use openledger_evm_primitives::{Log, TransactionRecord};
+use openledger_evm_primitives::{Log, Receipt, TransactionRecord};
 use serde_json::Value;
 
 /// Decodes a transaction.
@@ -179,22 +179,34 @@ pub fn raw_receipts(block: &EthBlock) -> Result<Vec<Bytes>> {
 		.transactions
 		.iter()
 		.map(|record| {
-			let logs = record.receipt.logs.iter().map(|log| alloy_primitives::Log {
-				address: address(log.address),
-				data: alloy_primitives::LogData::new_unchecked(
-					log.topics.iter().copied().map(b256).collect(),
-					log.data.clone().into(),
-				),
-			});
-			let receipt = Receipt {
-				status: record.receipt.success.into(),
-				cumulative_gas_used: record.receipt.cumulative_gas_used,
-				logs: logs.collect(),
-			};
 			let kind = envelope(&record.raw)?.tx_type();
-			Ok(ReceiptEnvelope::from_typed(kind, receipt).encoded_2718().into())
+			let Receipt { success, cumulative_gas_used, logs, .. } = &record.receipt;
+			let receipt = consensus_receipt(kind, *success, *cumulative_gas_used, logs);
+			Ok(receipt.encoded_2718().into())
 		})
 		.collect()
+}
+
+/// A receipt as a block's receipts root is of.
+pub fn consensus_receipt(
+	kind: TxType,
+	success: bool,
+	cumulative_gas_used: u64,
+	logs: &[Log],
+) -> ReceiptEnvelope {
+	let logs = logs.iter().map(|log| alloy_primitives::Log {
+		address: address(log.address),
+		data: alloy_primitives::LogData::new_unchecked(
+			log.topics.iter().copied().map(b256).collect(),
+			log.data.clone().into(),
+		),
+	});
+	let receipt = alloy_consensus::Receipt {
+		status: success.into(),
+		cumulative_gas_used,
+		logs: logs.collect(),
+	};
+	ReceiptEnvelope::from_typed(kind, receipt)
 }
 
 /// RLP of a block.

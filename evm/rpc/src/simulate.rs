@@ -7,28 +7,34 @@ use crate::{
 	config::EthConfig,
 	convert::{address, b256, low_u64, u256},
 	error::{of_exit, Error, Result, REVERTED},
-	render::{bloom, json, log, LogPlace},
+	render::{bloom, consensus_receipt, json, log, LogPlace},
 	types::{CallParam, Quantity, RpcLog, RpcTransaction},
 };
 use alloy_consensus::{
-	proofs::calculate_transaction_root, transaction::Recovered, Header, SignableTransaction,
-	Signed, TxEip1559, TxEnvelope,
+	proofs::{calculate_receipt_root, calculate_transaction_root},
+	transaction::Recovered,
+	Header, ReceiptEnvelope, SignableTransaction, Signed, TxEip1559, TxEnvelope, TxType,
 };
 use alloy_primitives::{Bytes, Signature, TxKind, B256, U256};
 use alloy_rpc_types_eth::{
 	state::StateOverride, Block, BlockOverrides, BlockTransactions, Transaction,
 };
+use jsonrpsee::types::error::INVALID_PARAMS_CODE;
 use openledger_evm_primitives::{
 	call::{SimulatedBlock, SimulatedOutcome},
-	CallOutcome, CallRequest, ExitReason, Invalid, Log,
+	CallError, CallOutcome, CallRequest, ExitReason, Invalid, Log,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Code of a call that could not start.
-const INVALID: i32 = -38014;
 /// Code of a call that halted.
 const HALTED: i32 = -32015;
+/// Code of a block whose number is not above its parent's.
+const BLOCK_NUMBER: i32 = -38020;
+/// Code of a block whose time is not above its parent's.
+const BLOCK_TIME: i32 = -38021;
+/// Code of more blocks than are simulated.
+const CLIENT_LIMIT: i32 = -38026;
 
 /// One block to simulate.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -94,11 +100,9 @@ pub fn blocks(config: &EthConfig, payload: &Payload) -> Result<Vec<SimulatedBloc
 	if calls.is_empty() {
 		return Err(Error::InvalidParams("empty input".into()));
 	}
-	if calls.len() as u64 > config.max_simulated_blocks {
-		return Err(Error::Limit(format!(
-			"too many blocks (maximum {})",
-			config.max_simulated_blocks
-		)));
+	let most = config.max_simulated_blocks;
+	if calls.len() as u64 > most {
+		return Err(Error::Coded(CLIENT_LIMIT, format!("too many blocks (maximum {most})")));
 	}
 	calls
 		.iter()
@@ -112,7 +116,28 @@ pub fn blocks(config: &EthConfig, payload: &Payload) -> Result<Vec<SimulatedBloc
 		.collect()
 }
 
-/// The answer: a block with the results of its calls for each simulated block.
+/// Why the runtime simulated nothing, with the codes of the method's specification (execution-apis).
+pub fn refusal(error: CallError) -> Error {
+	let code = match &error {
+		CallError::Invalid(Invalid::NonceTooLow) => -38010,
+		CallError::Invalid(Invalid::NonceTooHigh) => -38011,
+		CallError::Invalid(Invalid::FeeCapTooLow) => -38012,
+		CallError::Invalid(Invalid::IntrinsicGas) => -38013,
+		CallError::Invalid(Invalid::InsufficientFunds) => -38014,
+		CallError::Invalid(Invalid::GasLimitTooHigh) => -38015,
+		CallError::Invalid(Invalid::SenderNotEoa) => -38024,
+		CallError::Invalid(Invalid::InitCodeTooLarge) => -38025,
+		CallError::Invalid(_) => INVALID_PARAMS_CODE,
+		CallError::BlockNumber { .. } => BLOCK_NUMBER,
+		CallError::BlockTime { .. } => BLOCK_TIME,
+		CallError::TooManyBlocks => CLIENT_LIMIT,
+		_ => return error.into(),
+	};
+	Error::Coded(code, Error::from(error).message())
+}
+
+/// The answer: a block with the results of its calls for each simulated block, and for each that fills a
+/// gap between two of them.
 ///
 /// # Errors
 /// When the runtime's answer does not fit the question.
@@ -123,17 +148,23 @@ pub fn answer(
 	outcomes: Vec<SimulatedOutcome>,
 	full: bool,
 ) -> Result<Vec<Value>> {
-	if asked.len() != outcomes.len() {
-		return Err(Error::internal("simulation: blocks and outcomes differ in number"));
-	}
+	let mut asked = asked.iter().peekable();
 	let mut parent = parent;
 	let mut answers = Vec::with_capacity(outcomes.len());
-	for (block, outcome) in asked.iter().zip(outcomes) {
-		let (hash, value) = block_answer(parent, chain_id, &block.calls, outcome, full)?;
+	for outcome in outcomes {
+		let number = sp_core::U256::from(outcome.number);
+		let is_next = |block: &&SimulatedBlock| {
+			block.overrides.block.number.is_none_or(|wanted| wanted == number)
+		};
+		let calls = asked.next_if(is_next).map_or(&[][..], |block| &block.calls);
+		let (hash, value) = block_answer(parent, chain_id, calls, outcome, full)?;
 		parent = hash;
 		answers.push(value);
 	}
-	Ok(answers)
+	match asked.next() {
+		None => Ok(answers),
+		Some(_) => Err(Error::internal("simulation: a block has no outcome")),
+	}
 }
 
 fn block_answer(
@@ -151,12 +182,13 @@ fn block_answer(
 		.zip(&outcome.calls)
 		.map(|(call, outcome)| unsigned(chain_id, call, outcome))
 		.collect();
-	let gas_used = outcome.calls.iter().flatten().map(|call| call.gas_used);
-	let logs = outcome.calls.iter().flatten().flat_map(|call| &call.logs);
+	let gas_used = outcome.calls.iter().map(|call| call.gas_used);
+	let logs = outcome.calls.iter().flat_map(|call| &call.logs);
 	let header = Header {
 		parent_hash: parent,
 		beneficiary: address(outcome.coinbase),
 		transactions_root: calculate_transaction_root(&transactions),
+		receipts_root: calculate_receipt_root(&receipts(&outcome.calls)),
 		logs_bloom: bloom(logs),
 		number: outcome.number,
 		gas_limit: outcome.gas_limit,
@@ -205,18 +237,24 @@ fn block_answer(
 	Ok((hash, value))
 }
 
+/// The receipts that the calls would have.
+fn receipts(calls: &[CallOutcome]) -> Vec<ReceiptEnvelope> {
+	let mut cumulative_gas_used = 0u64;
+	let receipt = |call: &CallOutcome| {
+		cumulative_gas_used = cumulative_gas_used.saturating_add(call.gas_used);
+		let success = matches!(call.exit, ExitReason::Succeed);
+		consensus_receipt(TxType::Eip1559, success, cumulative_gas_used, &call.logs)
+	};
+	calls.iter().map(receipt).collect()
+}
+
 /// The transaction that a call would be, with a signature of zeros: what its hash stands for.
-fn unsigned(
-	chain_id: u64,
-	call: &CallRequest,
-	outcome: &std::result::Result<CallOutcome, Invalid>,
-) -> TxEnvelope {
-	let used = outcome.as_ref().map_or(0, |outcome| outcome.gas_used);
+fn unsigned(chain_id: u64, call: &CallRequest, outcome: &CallOutcome) -> TxEnvelope {
 	let fee = |fee: Option<sp_core::U256>| fee.map(crate::convert::low_u128).unwrap_or_default();
 	let transaction = TxEip1559 {
 		chain_id,
 		nonce: call.nonce.unwrap_or_default(),
-		gas_limit: call.gas.unwrap_or(used),
+		gas_limit: call.gas.unwrap_or(outcome.gas_used),
 		max_fee_per_gas: fee(call.max_fee_per_gas),
 		max_priority_fee_per_gas: fee(call.max_priority_fee_per_gas),
 		to: call.to.map_or(TxKind::Create, |to| TxKind::Call(address(to))),
@@ -233,7 +271,7 @@ fn results(
 	header: &Header,
 	block: B256,
 	hashes: &[B256],
-	outcomes: &[std::result::Result<CallOutcome, Invalid>],
+	outcomes: &[CallOutcome],
 ) -> Vec<CallResult> {
 	let mut first = 0;
 	let mut results = Vec::with_capacity(outcomes.len());
@@ -246,23 +284,8 @@ fn results(
 			index,
 			first,
 		};
-		results.push(match outcome {
-			Ok(outcome) => {
-				first += outcome.logs.len();
-				result(outcome, &place)
-			},
-			Err(invalid) => CallResult {
-				status: Quantity(0),
-				return_data: Bytes::new(),
-				gas_used: Quantity(0),
-				logs: Vec::new(),
-				error: Some(CallFailure {
-					code: INVALID,
-					message: invalid.message().into(),
-					data: None,
-				}),
-			},
-		});
+		first += outcome.logs.len();
+		results.push(result(outcome, &place));
 	}
 	results
 }

@@ -36,7 +36,7 @@ pub struct EthArgs {
 	#[arg(long, value_name = "BLOCKS", default_value_t = EthConfig::default().max_fee_history)]
 	pub eth_max_fee_history: u64,
 
-	/// Most blocks of `eth_simulateV1`.
+	/// Most blocks that `eth_simulateV1` is given; with those that fill gaps it makes at most 256.
 	#[arg(long, value_name = "BLOCKS", default_value_t = EthConfig::default().max_simulated_blocks)]
 	pub eth_max_simulated_blocks: u64,
 

@@ -4,7 +4,7 @@
 use super::signing::*;
 use crate::{
 	decode,
-	decode::{decode_with, Recovery},
+	decode::{decode_again, decode_with, gas_limit, Recovery},
 	mock::*,
 };
 use alloy_primitives::U256 as Word;
@@ -22,6 +22,7 @@ fn every_type_decodes() {
 		.try_into()
 		.unwrap();
 	for (nonce, transaction) in [&legacy, &list, &dynamic, &set_code].into_iter().enumerate() {
+		assert_eq!(transaction.gas_limit, gas_limit(&one_of_each()[nonce]));
 		assert_eq!(transaction.from, sender);
 		assert_eq!(transaction.nonce, nonce as u64);
 		assert_eq!(transaction.chain_id, Some(CHAIN_ID));
@@ -159,18 +160,48 @@ fn numbers_have_one_encoding() {
 fn only_what_is_asked_for_is_recovered() {
 	let raw = one_of_each().pop().unwrap();
 	let whole = decode(&raw).unwrap();
-	let known = Recovery::Authorities(whole.from);
-	assert_eq!(decode_with(&raw, known).as_ref(), Ok(&whole));
+	assert_eq!(decode_again(&raw, whole.from).as_ref(), Ok(&whole));
 	let mut lean = decode_with(&raw, Recovery::Sender).unwrap();
 	assert_eq!(lean.authorization_list[0].authority, None);
 	lean.authorization_list[0].authority = whole.authorization_list[0].authority;
 	assert_eq!(lean, whole);
 }
 
+#[test]
+fn the_gas_limit_is_read_from_what_is_no_transaction_either() {
+	for raw in one_of_each() {
+		for length in 0..raw.len() {
+			gas_limit(&raw[..length]);
+		}
+	}
+	assert_eq!(gas_limit(&[]), 0);
+	assert_eq!(gas_limit(&[3, 0xc3, 1, 2, 3]), 0);
+	assert_eq!(gas_limit(&[0xc3, 1, 2, 3]), 3);
+	// Lengths beyond the bytes.
+	assert_eq!(gas_limit(&[0xff; 40]), 0);
+	assert_eq!(gas_limit(&[0xc3, 0x83, 1, 2]), 0);
+}
+
 proptest! {
 	#[test]
 	fn any_bytes_have_an_answer(raw in proptest::collection::vec(any::<u8>(), 0..300)) {
 		let _ = decode(&raw);
+		gas_limit(&raw);
+	}
+
+	#[test]
+	fn the_gas_limit_is_the_transactions(limit: u64, nonce: u64, price: u64) {
+		let raw = sign(
+			alloy_consensus::TxLegacy {
+				gas_limit: limit,
+				nonce,
+				gas_price: price.into(),
+				..legacy(0)
+			},
+			None,
+			&key(1),
+		);
+		prop_assert_eq!(gas_limit(&raw), limit);
 	}
 
 	#[test]
@@ -184,6 +215,7 @@ proptest! {
 			raw[at] = value;
 		}
 		if let Ok(decoded) = decode(&raw) {
+			prop_assert_eq!(gas_limit(&raw), decoded.gas_limit);
 			prop_assert_eq!(decoded.kind as u8, if raw[0] < 0x80 { raw[0] } else { 0 });
 		}
 	}

@@ -5,14 +5,14 @@ use super::{recorder::Recorder, transfers::Transfers};
 use crate::{
 	pallet::{Config, Pallet},
 	vm::{
-		convert::{from_address, from_b256, from_evm_error, to_address},
+		convert::{from_address, from_b256, from_evm_error, from_word, to_address, to_word},
 		Machine, Overlay, Setup,
 	},
 };
 use alloc::vec::Vec;
 use frame_support::ensure;
 use openledger_evm_primitives::{
-	call::{SimulatedBlock, SimulatedOutcome},
+	call::{SimulatedBlock, SimulatedOutcome, MAX_SIMULATED_BLOCKS},
 	CallError, CallOutcome, CallRequest, ExitReason, Invalid,
 };
 use revm::{
@@ -33,16 +33,17 @@ struct Simulation<T: Config> {
 impl<T: Config> Pallet<T> {
 	/// Runs calls in blocks that follow on the current one, each on what the earlier ones changed, with
 	/// at most `gas_cap` gas in all. A block has the number after its parent's and a time 2 seconds
-	/// later, unless it is overridden.
+	/// later, unless it is overridden; numbers that are left out are of blocks without calls.
 	///
 	/// With `validation`, calls must be what transactions must be, in nonce, price and gas, and every
 	/// block has the current base fee; without, it is zero; unless it is overridden. With
 	/// `trace_transfers`, each transfer of value shows as a log of [`super::TRANSFER_ADDRESS`] with
-	/// ERC-20's `Transfer`. Blocks between overridden numbers are not filled in, which geth does.
+	/// ERC-20's `Transfer`.
 	///
 	/// # Errors
-	/// `Overrides`: they contradict each other. `BlockOrder`: a number or time is not above its parent's,
-	/// or exceeds 64 bits. What is wrong with a single call is its own outcome.
+	/// `Overrides`: they contradict each other. `BlockNumber`, `BlockTime`: not above the parent's.
+	/// `TooManyBlocks`: more than [`MAX_SIMULATED_BLOCKS`], empty ones included. `Invalid`: a call could
+	/// not start. How a call that started ended is its outcome.
 	pub fn rpc_simulate(
 		blocks: &[SimulatedBlock],
 		validation: bool,
@@ -63,24 +64,49 @@ impl<T: Config> Pallet<T> {
 				validation,
 				gas_left: gas_cap,
 			};
+			let last = parent.number.saturating_add(Word::from(MAX_SIMULATED_BLOCKS));
 			let mut outcomes = Vec::with_capacity(blocks.len());
 			for block in blocks {
-				let mut next = setup.clone();
-				next.block = BlockEnv {
-					number: parent.number.saturating_add(Word::from(1)),
-					timestamp: parent.timestamp.saturating_add(Word::from(BLOCK_TIME)),
-					basefee: base_fee,
-					..parent.clone()
-				};
+				let mut next = after(&parent, base_fee);
+				let number = block.overrides.block.number.as_ref().map_or(next.number, to_word);
+				ensure!(
+					number > parent.number,
+					CallError::BlockNumber {
+						parent: from_word(&parent.number),
+						number: from_word(&number)
+					}
+				);
+				ensure!(number <= last, CallError::TooManyBlocks);
+				while next.number < number {
+					outcomes.push(simulation.block(&SimulatedBlock::default(), &next)?);
+					parent = next;
+					next = after(&parent, base_fee);
+				}
+				let next = Setup { block: next, ..setup.clone() };
 				let next = next.with_block(&block.overrides.block).block;
-				let in_order = next.number > parent.number && next.timestamp > parent.timestamp;
-				ensure!(in_order, CallError::BlockOrder);
+				let (before, time) = (short(parent.timestamp), short(next.timestamp));
+				ensure!(time > before, CallError::BlockTime { parent: before, time });
 				outcomes.push(simulation.block(block, &next)?);
 				parent = next;
 			}
 			Ok(outcomes)
 		})
 	}
+}
+
+/// The block after `parent`, where nothing is overridden.
+fn after(parent: &BlockEnv, base_fee: u64) -> BlockEnv {
+	BlockEnv {
+		number: parent.number.saturating_add(Word::from(1)),
+		timestamp: Word::from(short(parent.timestamp).saturating_add(BLOCK_TIME)),
+		basefee: base_fee,
+		..parent.clone()
+	}
+}
+
+/// What fits 64 bits.
+fn short(word: Word) -> u64 {
+	u64::try_from(word).unwrap_or(u64::MAX)
 }
 
 impl<T: Config> Simulation<T> {
@@ -93,17 +119,14 @@ impl<T: Config> Simulation<T> {
 		let mut block_left = env.gas_limit;
 		let mut calls = Vec::with_capacity(block.calls.len());
 		for call in &block.calls {
-			let outcome = self.call(call, env, block_left);
-			if let Ok(outcome) = &outcome {
-				block_left = block_left.saturating_sub(outcome.gas_used);
-				self.gas_left = self.gas_left.saturating_sub(outcome.gas_used);
-			}
+			let outcome = self.call(call, env, block_left).map_err(CallError::Invalid)?;
+			block_left = block_left.saturating_sub(outcome.gas_used);
+			self.gas_left = self.gas_left.saturating_sub(outcome.gas_used);
 			calls.push(outcome);
 		}
-		let short = |word: &Word| u64::try_from(*word).map_err(|_| CallError::BlockOrder);
 		Ok(SimulatedOutcome {
-			number: short(&env.number)?,
-			timestamp: short(&env.timestamp)?,
+			number: short(env.number),
+			timestamp: short(env.timestamp),
 			gas_limit: env.gas_limit,
 			coinbase: from_address(&env.beneficiary),
 			base_fee: env.basefee.into(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Random trees of calls into contracts and a stateful precompile, against a model that copies the
-//! world before each call.
+//! Random trees of calls into contracts, a stateful precompile, a view and one of Ethereum's precompiles,
+//! against a model that copies the world before each call.
 
 use super::asm::{Asm, Kind};
 use crate::mock::*;
@@ -14,8 +14,19 @@ use std::collections::BTreeMap;
 enum Step {
 	/// Calls the bank.
 	Bank(Op),
+	/// Calls the bank in a way that has no effect: statically, or by code that is not its own, which
+	/// fails.
+	Vainly(Kind, Op),
+	/// Calls the view, which writes and is undone.
+	View,
+	/// Sends money to Ethereum's identity precompile.
+	Identity(u64),
 	/// Calls another contract.
 	Child(u64, Box<Node>),
+	/// Runs another contract's code as its own.
+	Delegate(Box<Node>),
+	/// Calls another contract statically. Inside nothing is stored, sent or created.
+	Static(Box<Node>),
 	/// Creates a contract whose init code is another node's.
 	Create(u64, Box<Node>),
 }
@@ -47,12 +58,26 @@ fn node() -> impl Strategy<Value = Node> {
 		Just(Op::Pay),
 	]
 	.prop_map(Step::Bank);
+	let vainly = (
+		prop_oneof![Just(Kind::Static), Just(Kind::Delegate), Just(Kind::CallCode)],
+		prop_oneof![Just(Op::Count), Just(Op::Pay), Just(Op::Collect)],
+	)
+		.prop_map(|(kind, op)| Step::Vainly(kind, op));
+	let bank = prop_oneof![
+		6 => bank,
+		1 => vainly,
+		1 => Just(Step::View),
+		1 => (0u64..3).prop_map(|hundreds| Step::Identity(hundreds * 100)),
+	];
+	let bank = bank.boxed();
 	let leaf = (prop::collection::vec(bank.clone(), 0..3), prop::bool::weighted(0.3))
 		.prop_map(|(steps, reverts)| Node { steps, reverts });
 	leaf.prop_recursive(5, 24, 4, move |inner| {
 		let step = prop_oneof![
 			3 => bank.clone(),
 			3 => (0u64..250, inner.clone()).prop_map(|(v, n)| Step::Child(v, Box::new(n))),
+			1 => inner.clone().prop_map(|n| Step::Delegate(Box::new(n))),
+			1 => inner.clone().prop_map(|n| Step::Static(Box::new(n))),
 			1 => (0u64..250, inner).prop_map(|(v, n)| Step::Create(v, Box::new(n))),
 		];
 		(prop::collection::vec(step, 1..4), prop::bool::weighted(0.3))
@@ -60,22 +85,32 @@ fn node() -> impl Strategy<Value = Node> {
 	})
 }
 
-/// Gives every called contract an address and code. Returns the node's code.
-fn compile(node: &Node, next: &mut u64, addresses: &mut Vec<H160>) -> Vec<u8> {
+/// Ethereum's precompile that gives back its input.
+const IDENTITY: H160 = H160([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4]);
+
+/// Gives every called contract an address and code. Returns the node's code, which in a static frame
+/// keeps what happened to itself.
+fn compile(node: &Node, is_static: bool, next: &mut u64, addresses: &mut Vec<H160>) -> Vec<u8> {
+	let sent = |value: &u64| if is_static { 0 } else { *value };
 	let mut code = Asm::new();
 	for (n, step) in node.steps.iter().enumerate() {
 		code = match step {
 			Step::Bank(op) => code.call(Kind::Call, BANK, 0, &[*op as u8]),
+			Step::Vainly(kind, op) => code.call(*kind, BANK, 0, &[*op as u8]),
+			Step::View => code.call(Kind::Call, VIEW, 0, &[]),
+			Step::Identity(value) => code.call(Kind::Call, IDENTITY, sent(value), &[1, 2, 3]),
 			Step::Child(value, child) => {
-				let address = H160::from_low_u64_be(0x10_0000 + *next);
-				*next += 1;
-				addresses.push(address);
-				let inner = compile(child, next, addresses);
-				place(address, inner);
-				code.call(Kind::Call, address, *value, &[])
+				code.call(Kind::Call, deploy(child, is_static, next, addresses), sent(value), &[])
 			},
+			Step::Delegate(child) => {
+				code.call(Kind::Delegate, deploy(child, is_static, next, addresses), 0, &[])
+			},
+			Step::Static(child) => {
+				code.call(Kind::Static, deploy(child, true, next, addresses), 0, &[])
+			},
+			Step::Create(..) if is_static => code.push(0),
 			Step::Create(value, child) => {
-				let init = compile(child, next, addresses);
+				let init = compile(child, false, next, addresses);
 				code.memory(&init)
 					.push(init.len() as u64)
 					.push(0)
@@ -85,8 +120,8 @@ fn compile(node: &Node, next: &mut u64, addresses: &mut Vec<H160>) -> Vec<u8> {
 					.op(0x15)
 					.op(0x15)
 			},
-		}
-		.sstore_top(n as u64);
+		};
+		code = if is_static { code.pop() } else { code.sstore_top(n as u64) };
 	}
 	if node.reverts {
 		code.revert().build()
@@ -95,22 +130,39 @@ fn compile(node: &Node, next: &mut u64, addresses: &mut Vec<H160>) -> Vec<u8> {
 	}
 }
 
+/// Puts a node's code at the next address.
+fn deploy(node: &Node, is_static: bool, next: &mut u64, addresses: &mut Vec<H160>) -> H160 {
+	let address = H160::from_low_u64_be(0x10_0000 + *next);
+	*next += 1;
+	addresses.push(address);
+	let code = compile(node, is_static, next, addresses);
+	place(address, code);
+	address
+}
+
+/// Contracts that [`compile`] gives addresses below a node.
+fn count_children(node: &Node) -> usize {
+	count(node, false)
+}
+
+fn count(node: &Node, is_static: bool) -> usize {
+	node.steps
+		.iter()
+		.map(|step| match step {
+			Step::Bank(_) | Step::Vainly(..) | Step::View | Step::Identity(_) => 0,
+			Step::Child(_, child) | Step::Delegate(child) => 1 + count(child, is_static),
+			Step::Static(child) => 1 + count(child, true),
+			Step::Create(..) if is_static => 0,
+			Step::Create(_, child) => count(child, false),
+		})
+		.sum()
+}
+
 /// What should happen. Addresses are used up in the order in which [`compile`] gave them.
 struct Model<'a> {
 	world: World,
 	addresses: &'a [H160],
 	next: usize,
-}
-
-fn count_children(node: &Node) -> usize {
-	node.steps
-		.iter()
-		.map(|step| match step {
-			Step::Bank(_) => 0,
-			Step::Child(_, child) => 1 + count_children(child),
-			Step::Create(_, child) => count_children(child),
-		})
-		.sum()
 }
 
 impl Model<'_> {
@@ -165,10 +217,31 @@ impl Model<'_> {
 					}
 					ok
 				},
+				// By other code than its own the bank refuses to run; a static call of it succeeds
+				// where the call itself would.
+				Step::Vainly(kind, op) => {
+					let has = |who| self.world.balances.get(&who).copied().unwrap_or_default();
+					*kind == Kind::Static
+						&& match op {
+							Op::Pay => has(at) >= 100,
+							Op::Collect => has(BOB) >= 100,
+							_ => true,
+						}
+				},
+				Step::View => true,
+				Step::Identity(value) => self.pay(at, IDENTITY, *value),
 				Step::Child(value, child) => {
 					let address = self.addresses[self.next];
 					self.next += 1;
 					self.frame(at, address, *value, child, before)
+				},
+				Step::Delegate(child) => {
+					self.next += 1;
+					self.frame(at, at, 0, child, before)
+				},
+				Step::Static(child) => {
+					self.next += 1 + count(child, true);
+					!child.reverts
 				},
 				Step::Create(value, child) => {
 					if self.world.balances.get(&at).copied().unwrap_or_default() < *value {
@@ -206,7 +279,7 @@ proptest! {
 			for (n, (tree, value)) in trees.iter().enumerate() {
 				let root = H160::from_low_u64_be(0x20_0000 + n as u64);
 				let mut addresses = Vec::new();
-				let code = compile(tree, &mut next, &mut addresses);
+				let code = compile(tree, false, &mut next, &mut addresses);
 				place(root, code);
 				let issued = collected() + Balances::total_issuance();
 				let execution = send(Some(root), u128::from(*value), vec![], 1 << 24);

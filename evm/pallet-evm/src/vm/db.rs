@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The chain's storage as revm's database, and what of it the journal has in hand.
 
-use super::convert::{
-	from_address, from_b256, hash_to_word, to_address, to_b256, to_word, word_to_hash,
+use super::{
+	codes,
+	convert::{from_address, from_b256, hash_to_word, to_address, to_b256, to_word, word_to_hash},
 };
 use crate::{codes::PRECOMPILE_CODE, pallet::*, AccountStore, BlockContext, Change};
 use alloc::{collections::BTreeMap, vec::Vec};
@@ -285,15 +286,14 @@ impl<T: Config> Database for HostDb<T> {
 		if hash == KECCAK_EMPTY {
 			return Ok(Bytecode::default());
 		}
-		let bytes: Bytes = match self.overlay.codes.get(&hash) {
-			Some(code) => code.clone(),
-			None if hash == PRECOMPILE_HASH => Bytes::from_static(&PRECOMPILE_CODE),
-			None => match self.precompile_codes.get(&hash) {
+		Ok(match self.overlay.codes.get(&hash) {
+			Some(code) => codes::prepare(code.clone()),
+			None => codes::ready(hash, || match self.precompile_codes.get(&hash) {
 				Some(code) => Bytes::from_static(code),
+				None if hash == PRECOMPILE_HASH => Bytes::from_static(&PRECOMPILE_CODE),
 				None => Pallet::<T>::code_by_hash(&from_b256(&hash)).into(),
-			},
-		};
-		Ok(Bytecode::new_raw_checked(bytes.clone()).unwrap_or_else(|_| Bytecode::new_legacy(bytes)))
+			}),
+		})
 	}
 
 	fn storage(&mut self, address: Address, slot: Word) -> Result<Word, Infallible> {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The phases of a transaction, where they differ from Ethereum's.
 
-use super::machine::{Context, Interpreter};
+use super::{
+	interpret,
+	machine::{Context, Interpreter},
+};
 use crate::{pallet::Config, BYTES_PER_SLOT};
 use alloc::boxed::Box;
 use core::{convert::Infallible, marker::PhantomData};
@@ -11,7 +14,10 @@ use revm::{
 		result::{EVMError, HaltReason, InvalidTransaction, ResultGas},
 		Cfg, ContextTr, JournalTr, LocalContextTr, Transaction,
 	},
-	handler::{execution, post_execution, pre_execution, EthFrame, EvmTr, FrameResult, Handler},
+	handler::{
+		execution, post_execution, pre_execution, EthFrame, EvmTr, FrameInitOrResult, FrameResult,
+		Handler, ItemOrResult,
+	},
 	inspector::{Inspector, InspectorHandler},
 	interpreter::{
 		interpreter::EthInterpreter, interpreter_action::FrameInit, CreateInputs, CreateScheme,
@@ -113,6 +119,33 @@ impl<T: Config, INSP> Handler for EvmHandler<T, INSP> {
 		Ok(Some(FrameInit { depth: 0, memory, frame_input }))
 	}
 
+	fn run_exec_loop(
+		&mut self,
+		evm: &mut Self::Evm,
+		first: FrameInit,
+	) -> Result<FrameResult, Error> {
+		let mut next = ItemOrResult::Item(first);
+		loop {
+			let result = match next {
+				ItemOrResult::Item(init) => match evm.frame_init(init)? {
+					ItemOrResult::Item(_) => None,
+					ItemOrResult::Result(result) => Some(result),
+				},
+				ItemOrResult::Result(result) => Some(result),
+			};
+			// What a frame returned to is run on.
+			if let Some(result) = result {
+				if evm.frame_stack().index().is_none() {
+					return Ok(result);
+				}
+				if let Some(last) = evm.frame_return_result(result)? {
+					return Ok(last);
+				}
+			}
+			next = run_frame(evm)?;
+		}
+	}
+
 	fn post_execution(
 		&self,
 		evm: &mut Self::Evm,
@@ -141,6 +174,20 @@ impl<T: Config, INSP: Inspector<Context<T>, EthInterpreter>> InspectorHandler
 	for EvmHandler<T, INSP>
 {
 	type IT = EthInterpreter;
+}
+
+/// Runs the innermost frame until it ends or starts another one.
+fn run_frame<T: Config, INSP>(
+	evm: &mut Interpreter<T, INSP>,
+) -> Result<FrameInitOrResult<Frame>, Error> {
+	let (context, instructions, _, frames) = evm.all_mut();
+	let frame = frames.get();
+	let action = interpret::run(&mut frame.interpreter, instructions, context);
+	let next = frame.process_next_action::<_, Error>(context, action)?;
+	if next.is_result() {
+		frame.set_finished(true);
+	}
+	Ok(next)
 }
 
 /// A frame of the interpreter.

@@ -43,7 +43,7 @@ pub fn table<T: Config>(
 }
 
 /// `KECCAK256` by the host's function, which is native code.
-fn keccak<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
+pub fn keccak<T: Config>(context: Ctx<'_, T>) -> InstructionExecResult {
 	let interpreter = context.interpreter;
 	let Some(([offset], top)) = interpreter.stack.popn_top::<1>() else {
 		return Err(InstructionResult::StackUnderflow);

@@ -6,8 +6,10 @@
 //! |---|---|
 //! | [`db`] | accounts, code and slots as revm reads them, with overrides for calls that change nothing |
 //! | [`journal`] | revm's journal with the storage layers that stateful precompiles need |
+//! | [`codes`] | codes that are ready to run |
 //! | [`precompiles`] | Ethereum's precompiles and the chain's |
 //! | [`handler`] | the phases of a transaction where they differ from Ethereum's |
+//! | [`interpret`] | the loop that runs a frame's code |
 //! | [`instructions`] | opcodes that are replaced |
 //! | [`commit`] | writing what a transaction changed |
 //!
@@ -28,11 +30,13 @@
 //! 5. `DELEGATECALL` and `CALLCODE` into stateful precompiles revert. A precompile cannot start the
 //!    EVM again.
 
+mod codes;
 pub mod commit;
 pub mod convert;
 pub mod db;
 pub mod handler;
 pub mod instructions;
+mod interpret;
 pub mod journal;
 mod machine;
 mod overrides;

@@ -90,7 +90,7 @@ impl<B: BlockT<Hash = H256>, C: EthClient<B>> State for ApiState<'_, B, C> {
 		gas_cap: u64,
 	) -> Result<Vec<SimulatedOutcome>> {
 		let outcomes = self.api.simulate(self.at, blocks, validation, trace_transfers, gas_cap);
-		Ok(outcomes.map_err(Error::state)??)
+		outcomes.map_err(Error::state)?.map_err(crate::simulate::refusal)
 	}
 
 	fn trace_call(

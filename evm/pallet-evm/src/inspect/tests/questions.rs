@@ -66,7 +66,7 @@ fn simulated_blocks_carry_state() {
 		let answers: Vec<u64> = outcomes
 			.iter()
 			.flat_map(|block| &block.calls)
-			.map(|call| U256::from_big_endian(&call.as_ref().unwrap().output).as_u64())
+			.map(|call| U256::from_big_endian(&call.output).as_u64())
 			.collect();
 		assert_eq!(answers, [1, 2, 3]);
 		let times: Vec<_> = outcomes.iter().map(|block| (block.number, block.timestamp)).collect();
@@ -77,8 +77,7 @@ fn simulated_blocks_carry_state() {
 		let count = CallRequest { input: vec![Op::Count as u8], ..request(BANK) };
 		let blocks = [block(vec![count.clone()]), block(vec![count])];
 		let outcomes = Evm::rpc_simulate(&blocks, false, false, GAS).unwrap();
-		let last = outcomes[1].calls[0].as_ref().unwrap();
-		assert_eq!(U256::from_big_endian(&last.output), 2.into());
+		assert_eq!(U256::from_big_endian(&outcomes[1].calls[0].output), 2.into());
 		assert_eq!(counted(), 0);
 	});
 }
@@ -101,7 +100,7 @@ fn overrides_of_simulated_blocks() {
 		let code = Asm::new().ops(&[0x47, 0x43, 0x01]).return_top().build();
 		let replaced = AccountOverride { code: Some(code), ..Default::default() };
 		let later = BlockOverride {
-			number: Some(500.into()),
+			number: Some(107.into()),
 			time: Some(1_800_000_000),
 			..Default::default()
 		};
@@ -116,16 +115,47 @@ fn overrides_of_simulated_blocks() {
 		let answers: Vec<u64> = outcomes
 			.iter()
 			.flat_map(|block| &block.calls)
-			.map(|call| U256::from_big_endian(&call.as_ref().unwrap().output).as_u64())
+			.map(|call| U256::from_big_endian(&call.output).as_u64())
 			.collect();
-		assert_eq!(answers, [11, 21, 1, 503]);
-		assert_eq!((outcomes[4].number, outcomes[4].timestamp), (501, 1_800_000_002));
-		let early = BlockOverride { number: Some(100.into()), ..Default::default() };
-		let blocks = [change(Default::default(), early, vec![])];
-		assert_eq!(Evm::rpc_simulate(&blocks, false, false, GAS), Err(CallError::BlockOrder));
+		assert_eq!(answers, [11, 21, 1, 110]);
+		// Three blocks without calls fill the numbers that are left out.
+		let places: Vec<_> =
+			outcomes[2..].iter().map(|block| (block.number, block.timestamp)).collect();
+		let gap = [(104, 1_700_000_008), (105, 1_700_000_010), (106, 1_700_000_012)];
+		assert_eq!(places[0], (103, 1_700_000_006));
+		assert_eq!(places[1..4], gap);
+		assert_eq!(places[4..], [(107, 1_800_000_000), (108, 1_800_000_002)]);
 		let both = AccountOverride { state: Some(vec![]), ..set(1) };
 		let blocks = [change(both, Default::default(), vec![])];
 		assert_eq!(Evm::rpc_simulate(&blocks, false, false, GAS), Err(CallError::Overrides));
+	});
+}
+
+#[test]
+fn simulated_blocks_are_in_order_and_few() {
+	ExtBuilder::build_and_execute(|| {
+		let at = |number: Option<U256>, time: Option<u64>| SimulatedBlock {
+			overrides: Overrides {
+				block: BlockOverride { number, time, ..Default::default() },
+				..Default::default()
+			},
+			calls: vec![],
+		};
+		let run = |blocks: &[SimulatedBlock]| Evm::rpc_simulate(blocks, false, false, GAS);
+		let low = |number: u64, parent: u64| {
+			Err(CallError::BlockNumber { parent: parent.into(), number: number.into() })
+		};
+		assert_eq!(run(&[at(Some(100.into()), None)]), low(100, 100));
+		assert_eq!(run(&[at(Some(105.into()), None), at(Some(105.into()), None)]), low(105, 105));
+		let late = |parent, time| Err(CallError::BlockTime { parent, time });
+		let now = 1_700_000_000;
+		assert_eq!(run(&[at(None, Some(now))]), late(now, now));
+		// The blocks of a gap have times, too.
+		assert_eq!(run(&[at(Some(104.into()), Some(now + 6))]), late(now + 6, now + 6));
+		assert_eq!(run(&[at(None, Some(u64::MAX)), at(None, None)]), late(u64::MAX, u64::MAX));
+		assert_eq!(run(&[at(Some(356.into()), None)]).map(|blocks| blocks.len()), Ok(256));
+		assert_eq!(run(&[at(Some(357.into()), None)]), Err(CallError::TooManyBlocks));
+		assert_eq!(run(&[at(Some(U256::MAX), None)]), Err(CallError::TooManyBlocks));
 	});
 }
 
@@ -142,7 +172,7 @@ fn simulated_transfers_show_as_logs() {
 		let moved: Vec<(H160, H160, u64)> = outcomes[0]
 			.calls
 			.iter()
-			.flat_map(|call| &call.as_ref().unwrap().logs)
+			.flat_map(|call| &call.logs)
 			.map(|log| {
 				assert_eq!(log.address, TRANSFER_ADDRESS);
 				let amount = U256::from_big_endian(&log.data).as_u64();
@@ -151,7 +181,7 @@ fn simulated_transfers_show_as_logs() {
 			.collect();
 		assert_eq!(moved, [(ALICE, ONE, 9), (ONE, BOB, 2), (ALICE, BOB, 5)]);
 		let plain = Evm::rpc_simulate(&blocks, false, false, GAS).unwrap();
-		assert!(plain[0].calls[0].as_ref().unwrap().logs.is_empty());
+		assert!(plain[0].calls[0].logs.is_empty());
 	});
 }
 
@@ -164,25 +194,22 @@ fn simulations_with_validation_and_with_little_gas() {
 			max_fee_per_gas: Some(price.into()),
 			..request(BOB)
 		};
-		let blocks = [block(vec![pay(0, 7), pay(0, 7), pay(2, 7), pay(1, 6), pay(1, 8)])];
-		let outcomes = Evm::rpc_simulate(&blocks, true, false, GAS).unwrap();
-		let ends: Vec<_> =
-			outcomes[0].calls.iter().map(|call| call.as_ref().map(|call| call.gas_used)).collect();
-		assert_eq!(
-			ends,
-			[
-				Ok(21_000),
-				Err(&Invalid::NonceTooLow),
-				Err(&Invalid::NonceTooHigh),
-				Err(&Invalid::FeeCapTooLow),
-				Ok(21_000)
-			]
-		);
+		let run = |calls| Evm::rpc_simulate(&[block(calls)], true, false, GAS);
+		let outcomes = run(vec![pay(0, 7), pay(1, 8)]).unwrap();
+		let used: Vec<_> = outcomes[0].calls.iter().map(|call| call.gas_used).collect();
+		assert_eq!(used, [21_000, 21_000]);
 		assert_eq!(outcomes[0].base_fee, BLOCK_FEE.into());
+		// A call that cannot start ends the simulation.
+		let refused = |call, invalid| {
+			assert_eq!(run(vec![pay(0, 7), call]), Err(CallError::Invalid(invalid)));
+		};
+		refused(pay(0, 7), Invalid::NonceTooLow);
+		refused(pay(2, 7), Invalid::NonceTooHigh);
+		refused(pay(1, 6), Invalid::FeeCapTooLow);
 		// Gas in all.
 		let blocks = [block(vec![request(BOB)]), block(vec![request(BOB), request(BOB)])];
-		let outcomes = Evm::rpc_simulate(&blocks, false, false, 50_000).unwrap();
-		assert!(outcomes[1].calls[0].is_ok());
-		assert_eq!(outcomes[1].calls[1], Err(Invalid::IntrinsicGas));
+		let little = Evm::rpc_simulate(&blocks, false, false, 50_000);
+		assert_eq!(little, Err(CallError::Invalid(Invalid::IntrinsicGas)));
+		assert!(Evm::rpc_simulate(&blocks, false, false, 63_000).is_ok());
 	});
 }
