@@ -9,19 +9,17 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { Demo, prompt } from "../lib/demo.js"
 import { erin, HARDHAT } from "../lib/keys.js"
+import { precompile } from "../lib/precompiles.js"
 import { ANVIL, OPEN } from "../lib/rig.js"
 import { contracts } from "../lib/run.js"
 
 const ERIN = HARDHAT[4]
 const DEPOSIT = 10n * OPEN
 const BOUNTY = 2n * OPEN
-/** What the session may cost: each of its answers is far below it. */
+/** Most that an answer may cost; each of these costs far less. */
 const MOST_PER_CALL = OPEN / 10n
 const PROMPTS: [crate: string, row: number][] = [["serde", 0], ["tokio", 5], ["regex", 3], ["rand", 2], ["serde", 7], ["tokio", 11]]
 const PATIENCE = 120_000
-
-const built = (file: string, name: string) => JSON.parse(readFileSync(join(contracts, `out/${file}.sol/${name}.json`), "utf8"))
-const precompile = (n: number, file: string) => ({ address: `0x${n.toString(16).padStart(40, "0")}` as Address, abi: built(file, `I${file}`).abi })
 
 let demo: Demo
 beforeAll(async () => {
@@ -34,14 +32,14 @@ test.skipIf(ANVIL)("whose data answered is paid out of an escrow", { timeout: 30
   const chain = createPublicClient({ transport, pollingInterval: 200 })
   const wallet = createWalletClient({ account: erin, transport })
   const [datanets, inference, rewards] = [precompile(0x810, "Datanets"), precompile(0x814, "Inference"), precompile(0x816, "Rewards")]
-  const { abi, bytecode } = built("InferenceEscrow", "InferenceEscrow")
+  const { abi, bytecode } = JSON.parse(readFileSync(join(contracts, "out/InferenceEscrow.sol/InferenceEscrow.json"), "utf8"))
   const sealed = async (hash: Hex) => {
     const receipt = await chain.waitForTransactionReceipt({ hash, timeout: PATIENCE })
     expect(receipt.status).toBe("success")
     return receipt
   }
-  const read = (contract: { address: Address; abi: any }, functionName: string, args: unknown[] = []): Promise<any> =>
-    chain.readContract({ ...contract, functionName, args } as any)
+  const read = ({ address, abi }: { address: Address; abi: any }, functionName: string, args: unknown[] = []): Promise<any> =>
+    chain.readContract({ address, abi, functionName, args } as any)
   const send = (tx: { to?: Address; data?: Hex; value?: bigint }) => wallet.sendTransaction({ chain: null, ...tx } as any).then(sealed)
 
   const { contractAddress } = await send({ data: encodeDeployData({ abi, bytecode: bytecode.object, args: [erin.address] } as any) })

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Codes that are ready to run, by their hash.
 //!
-//! Before a code runs, all of its bytes are gone through for the places that may be jumped to: as much work
-//! as a short transaction. A code's hash says all about it, so what was made ready once is so for every
-//! transaction of a block (an instance of the wasm runtime lives as long as that) and for every call that
-//! a node answers by native code.
+//! Before a code runs, all of its bytes are gone through for the places that may be jumped to. A code's hash
+//! says all about it, so what was made ready once is so for every transaction of a block (an instance of
+//! the wasm runtime lives as long as that) and for every call that a node answers by native code.
 
 use alloc::collections::BTreeMap;
 use revm::{

@@ -2,10 +2,9 @@
 //! The loop that runs a frame's code.
 //!
 //! revm calls each opcode through a table of functions. In wasm such a call is checked and can't be put
-//! in place, which costs more than most opcodes do. Here the opcodes that compiled contracts consist of
-//! are the arms of a `match`, which become part of the loop; all others are called through the table, as
-//! everything is when an inspector watches. Either way they are the same functions, and gas is the
-//! table's.
+//! in place. Here the opcodes that compiled contracts consist of are the arms of a `match`, which become
+//! part of the loop; all others are called through the table, as everything is when an inspector
+//! watches. Either way they are the same functions, and gas is the table's. ADR 0016 has what it gains.
 
 use super::{instructions::keccak, machine::Context};
 use crate::pallet::Config;
