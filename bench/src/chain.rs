@@ -113,6 +113,11 @@ impl Executor {
 		Self { inner, wasm, hash }
 	}
 
+	/// Size of the runtime.
+	pub fn blob_bytes(&self) -> usize {
+		self.wasm.len()
+	}
+
 	fn call(&self, chain: &mut TestExternalities, method: &str, data: &[u8]) -> Result<Vec<u8>> {
 		self.call_on(&mut chain.ext(), method, data)
 	}

@@ -36,6 +36,9 @@ struct Options {
 	/// anvil.
 	#[arg(long, default_value = "contracts/node_modules/.bin/anvil")]
 	anvil: PathBuf,
+	/// Runtime as wasm; the one this program was built with when left out.
+	#[arg(long)]
+	wasm: Option<PathBuf>,
 	/// Artifact of the ERC-20, as forge writes it.
 	#[arg(long, default_value = "contracts/out/Examples.sol/ExampleToken.json")]
 	erc20: PathBuf,
@@ -67,9 +70,7 @@ fn rounded(value: f64) -> f64 {
 
 fn main() -> Result<()> {
 	let options = Options::parse();
-	let blob = openledger_runtime::WASM_BINARY
-		.context("built with SKIP_WASM_BUILD: build again without it")?;
-	let executor = chain::Executor::new(blob.to_vec());
+	let executor = chain::Executor::of(options.wasm.as_deref())?;
 	let workloads = workloads::all(&options.erc20)?;
 
 	if let Some(name) = &options.only {
@@ -106,7 +107,7 @@ fn main() -> Result<()> {
 		"mgas_per_s": mgas,
 		"wasm_over_native": rounded(geometric_mean(&to_native)),
 		"wasm_over_anvil": rounded(geometric_mean(&to_anvil)),
-		"wasm_blob_bytes": blob.len(),
+		"wasm_blob_bytes": executor.blob_bytes(),
 		"slowest_first": slowest,
 		"block_gas_limit": openledger_runtime::configs::ethereum::MAX_BLOCK_GAS,
 	});

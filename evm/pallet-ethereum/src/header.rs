@@ -4,13 +4,14 @@
 use alloc::vec::Vec;
 use alloy_consensus::{Eip658Value, Header, Receipt, ReceiptWithBloom, RlpEncodableReceipt};
 use alloy_eips::eip7685::EMPTY_REQUESTS_HASH;
-use alloy_primitives::{Address, Bloom, Bytes, Log, LogData, B256, B64, U256 as Word};
+use alloy_primitives::{Address, Bloom, BloomInput, Bytes, Log, LogData, B256, B64, U256 as Word};
 use alloy_trie::{
 	root::{ordered_trie_root_encoded, ordered_trie_root_with_encoder},
 	EMPTY_ROOT_HASH,
 };
 use openledger_evm_primitives::TransactionRecord;
 use sp_core::{H160, H256, U256};
+use sp_io::hashing::keccak_256;
 
 /// What a header says beside its transactions.
 pub(crate) struct Frame {
@@ -44,6 +45,18 @@ fn logs(record: &TransactionRecord) -> Vec<Log> {
 	.collect()
 }
 
+/// The bloom filter of a receipt: of its logs' addresses and topics (yellow paper, 4.3.1).
+fn bloom(logs: &[Log]) -> Bloom {
+	let mut bloom = Bloom::ZERO;
+	// By the host's keccak; alloy would take its own, compiled to wasm.
+	let mut add = |bytes: &[u8]| bloom.accrue(BloomInput::Hash(B256::new(keccak_256(bytes))));
+	for log in logs {
+		add(log.address.as_slice());
+		log.data.topics().iter().for_each(|topic| add(topic.as_slice()));
+	}
+	bloom
+}
+
 /// Receipt with its bloom and the EIP-2718 type of its transaction; none for legacy.
 fn receipt(record: &TransactionRecord) -> (Option<u8>, ReceiptWithBloom<Receipt>) {
 	let receipt = Receipt {
@@ -52,7 +65,8 @@ fn receipt(record: &TransactionRecord) -> (Option<u8>, ReceiptWithBloom<Receipt>
 		logs: logs(record),
 	};
 	let kind = record.raw.first().copied().filter(|first| *first < 0x80);
-	(kind, receipt.with_bloom())
+	let logs_bloom = bloom(&receipt.logs);
+	(kind, ReceiptWithBloom { receipt, logs_bloom })
 }
 
 /// The header of a block with these transactions.
