@@ -196,6 +196,7 @@ fn genesis(
 				.collect::<Vec<_>>(),
 			min_nominator_bond: MIN_NOMINATOR_BOND,
 			min_validator_bond: MIN_VALIDATOR_BOND,
+			max_validator_count: Some(MAX_TARGETS),
 			slash_reward_fraction: SLASH_REWARD,
 		},
 		nomination_pools: NominationPoolsConfig {

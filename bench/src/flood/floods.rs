@@ -7,13 +7,16 @@ use crate::{
 	credits,
 	scene::{flow::*, *},
 };
-use codec::Encode;
+use codec::{Decode, Encode};
 use frame_support::traits::fungible::Mutate;
 use openledger_primitives::{MILLI, OPEN};
 use openledger_runtime::*;
 use sp_core::{H160, U256};
 use sp_io::TestExternalities;
-use sp_runtime::{traits::StaticLookup, BoundedVec};
+use sp_runtime::{
+	traits::{Dispatchable, StaticLookup},
+	BoundedVec,
+};
 use sp_staking::{Exposure, IndividualExposure};
 
 /// Milliseconds between blocks.
@@ -33,7 +36,8 @@ pub struct Flood {
 }
 
 /// All floods.
-pub const ALL: [Flood; 22] = [
+pub const ALL: [Flood; 23] = [
+	Flood { name: "no call: an era ends, election at its bounds", prepare: election },
 	Flood { name: "transfer to an account that is", prepare: || plain(3_000, transfer) },
 	Flood { name: "transfer that makes an account", prepare: || plain(3_000, transfer_new) },
 	Flood { name: "transfer that fails", prepare: || plain(3_000, transfer_failing) },
@@ -274,6 +278,63 @@ fn payouts() -> Prepared {
 		let (era, validator_stash) = (at / VALIDATORS, all[(at % VALIDATORS) as usize].clone());
 		pallet_staking::Call::payout_stakers { validator_stash, era }.into()
 	})
+}
+
+/// The block before a session's end that elects: as many candidates as may stand, all with keys, as many
+/// voters as are taken, each with as many targets as there may be, and as many elected as there may be.
+fn election() -> Prepared {
+	use configs::staking::{MAX_NOMINATIONS, MAX_TARGETS, MAX_VALIDATORS, MAX_VOTERS};
+	let as_signer = |who: &AccountId, call: RuntimeCall| {
+		let done = call.dispatch(RuntimeOrigin::signed(who.clone()));
+		done.expect("the account is rich and free");
+	};
+	let mut chain = start();
+	chain.execute_with(|| {
+		let bond = |at: u32, value: Balance| {
+			let who = nobody(at);
+			Balances::mint_into(&who, 2 * value).expect("issuance is far from its end");
+			let payee = pallet_staking::RewardDestination::Staked;
+			as_signer(&who, pallet_staking::Call::bond { value, payee }.into());
+			who
+		};
+		// Alice stands already.
+		let candidates: Vec<_> = (1..MAX_TARGETS)
+			.map(|at| {
+				let who = bond(at, 20_000 * OPEN + Balance::from(at) * MILLI);
+				// Four keys, of at most 33 bytes.
+				let bytes = AsRef::<[u8]>::as_ref(&who).repeat(5);
+				let keys = SessionKeys::decode(&mut &bytes[..]).expect("any bytes are keys");
+				pallet_session::NextKeys::<Runtime>::insert(&who, keys);
+				as_signer(
+					&who,
+					pallet_staking::Call::validate { prefs: Default::default() }.into(),
+				);
+				who
+			})
+			.collect();
+		for at in 0..MAX_VOTERS - MAX_TARGETS {
+			let who = bond(10_000 + at, 5_000 * OPEN + Balance::from(at) * MILLI);
+			let first = at.wrapping_mul(7) as usize;
+			let targets = (0..MAX_NOMINATIONS as usize)
+				.map(|more| candidates[(first + 11 * more) % candidates.len()].clone())
+				.map(<Runtime as frame_system::Config>::Lookup::unlookup)
+				.collect();
+			as_signer(&who, pallet_staking::Call::nominate { targets }.into());
+		}
+		pallet_staking::ValidatorCount::<Runtime>::put(MAX_VALIDATORS);
+		sudo(pallet_staking::Call::force_new_era_always {}).expect("root may");
+		let end = || {
+			let session = Session::current_index();
+			while Session::current_index() == session {
+				next_block();
+			}
+			System::block_number()
+		};
+		let ends: Vec<_> = (0..5).map(|_| end()).collect();
+		assert_eq!(Session::validators().len(), MAX_VALIDATORS as usize, "all seats are taken");
+		run(ends[4] - ends[3] - 1);
+	});
+	(sealed(&mut chain), Vec::new())
 }
 
 fn pool_members() -> Prepared {

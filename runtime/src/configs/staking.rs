@@ -3,9 +3,11 @@
 //! Who may validate, for which stake and pay: nominated proof of stake, pools, offences.
 
 use crate::*;
+use alloc::vec::Vec;
 use frame_election_provider_support::{
-	bounds::{ElectionBounds, ElectionBoundsBuilder},
-	onchain, BoundedSupportsOf, ElectionProvider, PageIndex, SequentialPhragmen, VoteWeight,
+	bounds::{DataProviderBounds, ElectionBounds, ElectionBoundsBuilder},
+	data_provider, onchain, BoundedSupportsOf, ElectionDataProvider, ElectionProvider, PageIndex,
+	SequentialPhragmen, VoteWeight, VoterOf,
 };
 use frame_support::{
 	parameter_types,
@@ -75,6 +77,42 @@ pub mod bags {
 	};
 }
 
+/// What an election is held over: pallet-staking's voters, and of its candidates as many as an election
+/// takes.
+///
+/// With more candidates than that pallet-staking gives none and the election fails, so that whoever
+/// pays the least bond often enough would keep the set as it is for ever. Genesis sets
+/// `MaxValidatorsCount`; this is for a chain whose voters have lifted it.
+pub struct Candidates;
+
+impl ElectionDataProvider for Candidates {
+	type AccountId = AccountId;
+	type BlockNumber = BlockNumber;
+	type MaxVotesPerVoter = <Staking as ElectionDataProvider>::MaxVotesPerVoter;
+
+	fn electable_targets(
+		bounds: DataProviderBounds,
+		_: PageIndex,
+	) -> data_provider::Result<Vec<AccountId>> {
+		Ok(Staking::get_npos_targets(bounds))
+	}
+
+	fn electing_voters(
+		bounds: DataProviderBounds,
+		page: PageIndex,
+	) -> data_provider::Result<Vec<VoterOf<Self>>> {
+		Staking::electing_voters(bounds, page)
+	}
+
+	fn desired_targets() -> data_provider::Result<u32> {
+		Staking::desired_targets()
+	}
+
+	fn next_election_prediction(now: BlockNumber) -> BlockNumber {
+		Staking::next_election_prediction(now)
+	}
+}
+
 /// Elections on chain, at the end of an era.
 pub struct OnChainElection;
 
@@ -84,7 +122,7 @@ impl onchain::Config for OnChainElection {
 	type Solver = SequentialPhragmen<AccountId, Perbill>;
 	type MaxBackersPerWinner = ConstU32<MAX_VOTERS>;
 	type MaxWinnersPerPage = ConstU32<MAX_VALIDATORS>;
-	type DataProvider = Staking;
+	type DataProvider = Candidates;
 	type WeightInfo = weights::frame_election_provider_support::WeightInfo<Runtime>;
 	type Bounds = ElectionLimits;
 }

@@ -232,6 +232,49 @@ fn an_election_that_finds_too_few_keeps_the_set() {
 	});
 }
 
+/// Candidates that have nothing but preferences, until there are `count`.
+fn candidates(count: u32) {
+	use pallet_staking::Validators;
+	for at in Validators::<Runtime>::count()..count {
+		let who = AccountId::new(sp_io::hashing::blake2_256(&at.encode()));
+		Validators::<Runtime>::insert(who, ValidatorPrefs::default());
+	}
+}
+
+#[test]
+fn no_more_stand_than_an_election_takes() {
+	for preset in ["development", "duo", "local_testnet", "testnet"] {
+		genesis(preset).execute_with(|| {
+			let most = pallet_staking::MaxValidatorsCount::<Runtime>::get();
+			assert_eq!(most, Some(MAX_TARGETS), "{preset}");
+		});
+	}
+	development().execute_with(|| {
+		run(1);
+		candidates(MAX_TARGETS - 1);
+		stand(Key::Bob, GENESIS_STAKE);
+		let payee = RewardDestination::Stash;
+		assert_ok!(call(Key::Dave, Call::bond { value: GENESIS_STAKE, payee }));
+		let full = pallet_staking::Error::<Runtime>::TooManyValidators;
+		assert_noop!(call(Key::Dave, Call::validate { prefs: Default::default() }), full);
+		run(4 * era());
+		assert!(Session::validators().contains(&Key::Bob.to_account_id()));
+	});
+}
+
+#[test]
+fn more_candidates_than_an_election_takes_do_not_stop_it() {
+	development().execute_with(|| {
+		run(1);
+		// As if voters had lifted the limit.
+		pallet_staking::MaxValidatorsCount::<Runtime>::kill();
+		candidates(MAX_TARGETS + 50);
+		let planned = pallet_staking::CurrentEra::<Runtime>::get();
+		run(2 * era());
+		assert_eq!(pallet_staking::CurrentEra::<Runtime>::get(), planned.map(|era| era + 2));
+	});
+}
+
 #[test]
 fn small_holders_join_pools_and_are_paid() {
 	genesis("development").execute_with(|| {
