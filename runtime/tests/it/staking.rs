@@ -251,6 +251,7 @@ fn no_more_stand_than_an_election_takes() {
 	}
 	development().execute_with(|| {
 		run(1);
+		assert_ok!(sudo(Call::set_validator_count { new: 2 }));
 		candidates(MAX_TARGETS - 1);
 		stand(Key::Bob, GENESIS_STAKE);
 		let payee = RewardDestination::Stash;
