@@ -8,7 +8,6 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
 	migrations::{MigrationId, SteppedMigration, SteppedMigrationError},
 	storage::unhashed,
-	traits::Get,
 	weights::WeightMeter,
 };
 
