@@ -42,6 +42,24 @@ pub fn recipient(raw: &[u8]) -> Option<H160> {
 	to.map(|address| H160(address.into_array()))
 }
 
+/// A signature (r ‖ s ‖ v) and the hash that it is of.
+pub type SignedHash = ([u8; 65], [u8; 32]);
+
+/// The signatures of a transaction from which keys are recovered when it runs: its sender's, then its
+/// authorities'. None where it cannot be decoded.
+pub fn signatures(raw: &[u8]) -> Vec<SignedHash> {
+	match Body::read(raw) {
+		Ok(Body::Legacy(signed)) => sender_of(&signed).into_iter().collect(),
+		Ok(Body::AccessList(signed)) => sender_of(&signed).into_iter().collect(),
+		Ok(Body::DynamicFee(signed)) => sender_of(&signed).into_iter().collect(),
+		Ok(Body::SetCode(signed)) => {
+			let list = signed.tx().authorization_list.iter();
+			sender_of(&signed).into_iter().chain(list.filter_map(authority_of)).collect()
+		},
+		Err(_) => Vec::new(),
+	}
+}
+
 /// Whose keys are recovered: that is what decoding costs.
 #[derive(Clone, Copy)]
 pub(crate) enum Recovery {
@@ -179,9 +197,7 @@ where
 	Tx: Transaction + SignableTransaction<Signature>,
 {
 	let transaction = signed.tx();
-	let from = sender
-		.or_else(|| recover(signed.signature(), &transaction.signature_hash()))
-		.ok_or(Invalid::Signature)?;
+	let from = sender.or_else(|| recover(&sender_of(signed)?)).ok_or(Invalid::Signature)?;
 	let max_fee = transaction.max_fee_per_gas();
 	Ok(EvmTransaction {
 		kind,
@@ -215,10 +231,9 @@ where
 fn authorization(signed: &SignedAuthorization, recovery: Recovery) -> Authorization {
 	let authority = match recovery {
 		Recovery::Sender => None,
-		Recovery::All | Recovery::Authorities(_) => signed
-			.signature()
-			.ok()
-			.and_then(|signature| recover(&signature, &signed.inner().signature_hash())),
+		Recovery::All | Recovery::Authorities(_) => {
+			authority_of(signed).and_then(|signed| recover(&signed))
+		},
 	};
 	Authorization {
 		chain_id: word(signed.inner().chain_id),
@@ -228,8 +243,18 @@ fn authorization(signed: &SignedAuthorization, recovery: Recovery) -> Authorizat
 	}
 }
 
-/// Address whose key made a signature; none for a high `s` (EIP-2) and for what recovers to nobody.
-fn recover(signature: &Signature, hash: &B256) -> Option<H160> {
+/// What the sender is recovered from.
+fn sender_of<Tx: SignableTransaction<Signature>>(signed: &Signed<Tx>) -> Option<SignedHash> {
+	Some((compact(signed.signature())?, signed.tx().signature_hash().0))
+}
+
+/// What an authority is recovered from (EIP-7702).
+fn authority_of(signed: &SignedAuthorization) -> Option<SignedHash> {
+	Some((compact(&signed.signature().ok()?)?, signed.inner().signature_hash().0))
+}
+
+/// r ‖ s ‖ v; none for a high `s` (EIP-2).
+fn compact(signature: &Signature) -> Option<[u8; 65]> {
 	if signature.normalize_s().is_some() {
 		return None;
 	}
@@ -239,7 +264,12 @@ fn recover(signature: &Signature, hash: &B256) -> Option<H160> {
 	r.copy_from_slice(&signature.r().to_be_bytes::<32>());
 	s.copy_from_slice(&signature.s().to_be_bytes::<32>());
 	v.fill(u8::from(signature.v()));
-	let key = secp256k1_ecdsa_recover(&bytes, &hash.0).ok()?;
+	Some(bytes)
+}
+
+/// Address whose key made a signature; none for what recovers to nobody.
+fn recover((signature, hash): &SignedHash) -> Option<H160> {
+	let key = secp256k1_ecdsa_recover(signature, hash).ok()?;
 	keccak_256(&key).get(12..).map(H160::from_slice)
 }
 

@@ -41,7 +41,7 @@ mod tests;
 mod try_state;
 pub mod weights;
 
-pub use decode::{decode, recipient};
+pub use decode::{decode, recipient, signatures};
 pub use pallet::*;
 pub use pool::reason;
 pub use weights::WeightInfo;

@@ -4,10 +4,12 @@
 
 use super::{equivocation::Equivocations, FullClient, GrandpaImport};
 use crate::metrics::Metrics;
+use codec::Encode;
 use openledger_evm_rpc::EthIndex;
+use openledger_node_ahead::Ahead;
 use openledger_runtime::opaque::Block;
 use sc_consensus::{
-	BlockCheckParams, BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult,
+	BlockCheckParams, BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult, StateAction,
 };
 use sp_consensus::Error;
 use std::{sync::Arc, time::Instant};
@@ -24,13 +26,15 @@ pub enum Import {
 }
 
 /// What BABE's import hands blocks to. It adds the entries of the Ethereum index to the block's own
-/// commit, and reports authors of two blocks in one slot.
+/// commit, reports authors of two blocks in one slot, and has the senders of Ethereum transactions
+/// recovered while the block is executed.
 #[derive(Clone)]
 pub struct InnerImport {
 	import: Import,
 	index: EthIndex<Block, FullClient>,
 	metrics: Arc<Metrics>,
 	equivocations: Equivocations,
+	ahead: Arc<Ahead>,
 }
 
 impl InnerImport {
@@ -41,7 +45,7 @@ impl InnerImport {
 		metrics: Arc<Metrics>,
 		equivocations: Equivocations,
 	) -> Self {
-		Self { import, index, metrics, equivocations }
+		Self { import, index, metrics, equivocations, ahead: Arc::new(Ahead::new()) }
 	}
 }
 
@@ -60,6 +64,10 @@ impl BlockImport<Block> for InnerImport {
 		&self,
 		mut block: BlockImportParams<Block>,
 	) -> Result<ImportResult, Error> {
+		if matches!(block.state_action, StateAction::Execute | StateAction::ExecuteIfPossible) {
+			let extrinsics = block.body.iter().flatten().map(Encode::encode);
+			self.ahead.begin(extrinsics.collect());
+		}
 		// Held until the block is in the database: two imports would lose each other's entries.
 		let (began, before) = (Instant::now(), block.auxiliary.len());
 		let _indexing = match self.index.prepare(&mut block).await {

@@ -25,8 +25,11 @@ use openledger_runtime::{apis::RuntimeApi, opaque::Block};
 pub use executor::Executor;
 
 /// Host functions beyond the SDK's. Fixed with the node from genesis.
-pub type ExtraHostFunctions =
-	(openledger_primitives_fetch::worker_fetch::HostFunctions, openledger_evm_host::HostFunctions);
+pub type ExtraHostFunctions = (
+	openledger_primitives_fetch::worker_fetch::HostFunctions,
+	openledger_evm_host::HostFunctions,
+	openledger_runtime_host::HostFunctions,
+);
 /// All host functions.
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, ExtraHostFunctions);
 /// The client.

@@ -6,6 +6,9 @@
 mod hashing;
 mod heap;
 #[cfg(not(feature = "runtime-benchmarks"))]
+mod signatures;
+mod single;
+#[cfg(not(feature = "runtime-benchmarks"))]
 mod state;
 
 use core::sync::atomic::{AtomicBool, Ordering};
@@ -16,8 +19,11 @@ static INSTALLED: AtomicBool = AtomicBool::new(false);
 pub fn install() {
 	if !INSTALLED.swap(true, Ordering::Relaxed) {
 		hashing::install();
-		// Weights count every read.
+		// Weights count every read and every recovery of a key.
 		#[cfg(not(feature = "runtime-benchmarks"))]
-		state::install();
+		{
+			signatures::install();
+			state::install();
+		}
 	}
 }

@@ -6,9 +6,11 @@
 //! calls the host's. What is not exchanged (layers begun and committed, the next key, the root, parts of a
 //! value, child tries) neither changes what stands under a key nor is answered from what is kept.
 
+use super::single::Single;
 use alloc::vec::Vec;
 use bytes::Bytes;
-use core::{cell::UnsafeCell, mem::forget};
+use core::mem::forget;
+use openledger_runtime_host::{state_into, NO_VALUE};
 use openledger_state_cache::{Cached, Storage};
 use sp_io::{
 	storage::{
@@ -17,6 +19,10 @@ use sp_io::{
 	},
 	KillStorageResult,
 };
+
+/// Longest value that the host writes into memory of the runtime: an account has 80 bytes, a slot 32. For
+/// a longer one it is asked again.
+const ROOM: usize = 128;
 
 /// The host's functions, which the SDK calls by pointers.
 struct Functions {
@@ -29,14 +35,8 @@ struct Functions {
 	rollback_transaction: fn(),
 }
 
-/// What only one thread uses: a runtime has no other.
-struct Single<T>(UnsafeCell<T>);
-
-// SAFETY: as it says.
-unsafe impl<T> Sync for Single<T> {}
-
 /// None before [`install`], which is before anything asks.
-static FUNCTIONS: Single<Functions> = Single(UnsafeCell::new(Functions {
+static FUNCTIONS: Single<Functions> = Single::new(Functions {
 	get: |_| None,
 	exists: |_| false,
 	set: |_, _| (),
@@ -44,81 +44,81 @@ static FUNCTIONS: Single<Functions> = Single(UnsafeCell::new(Functions {
 	append: |_, _| (),
 	clear_prefix: |_, _| KillStorageResult::AllRemoved(0),
 	rollback_transaction: || (),
-}));
+});
 
 /// The host's state.
 struct Host;
 
 impl Storage for Host {
 	fn get(&self, key: &[u8]) -> Option<Bytes> {
-		(functions().get)(key)
+		let mut room = [0; ROOM];
+		match state_into::get(key, &mut room) {
+			NO_VALUE => None,
+			length => match usize::try_from(length).ok().and_then(|length| room.get(..length)) {
+				Some(value) => Some(Bytes::copy_from_slice(value)),
+				None => functions(|host| (host.get)(key)),
+			},
+		}
 	}
 
 	fn exists(&self, key: &[u8]) -> bool {
-		(functions().exists)(key)
+		functions(|host| (host.exists)(key))
 	}
 
 	fn set(&self, key: &[u8], value: &[u8]) {
-		(functions().set)(key, value)
+		functions(|host| (host.set)(key, value))
 	}
 
 	fn clear(&self, key: &[u8]) {
-		(functions().clear)(key)
+		functions(|host| (host.clear)(key))
 	}
 
 	fn append(&self, key: &[u8], item: Vec<u8>) {
-		(functions().append)(key, item)
+		functions(|host| (host.append)(key, item))
 	}
 
 	fn clear_prefix(&self, prefix: &[u8], limit: Option<u32>) -> KillStorageResult {
-		(functions().clear_prefix)(prefix, limit)
+		functions(|host| (host.clear_prefix)(prefix, limit))
 	}
 
 	fn rollback_transaction(&self) {
-		(functions().rollback_transaction)()
+		functions(|host| (host.rollback_transaction)())
 	}
 }
 
 /// All zeros, which no one has touched until something is kept.
-static STATE: Single<Cached<Host>> = Single(UnsafeCell::new(Cached::new(Host)));
+static STATE: Single<Cached<Host>> = Single::new(Cached::new(Host));
 
-fn functions() -> &'static Functions {
-	// SAFETY: `install` alone changes them, before anything else calls this.
-	unsafe { &*FUNCTIONS.0.get() }
-}
-
-fn state() -> &'static mut Cached<Host> {
-	// SAFETY: the one thread of the runtime comes here from the functions below alone, none of which leads
-	// to another: the host never calls the runtime, and nothing in the cache reads the state.
-	unsafe { &mut *STATE.0.get() }
+fn functions<R>(with: impl FnOnce(&Functions) -> R) -> R {
+	FUNCTIONS.with(|functions| with(functions))
 }
 
 fn get(key: &[u8]) -> Option<Bytes> {
-	state().get(key)
+	STATE.with(|state| state.get(key))
 }
 
 fn exists(key: &[u8]) -> bool {
-	state().exists(key)
+	STATE.with(|state| state.exists(key))
 }
 
 fn set(key: &[u8], value: &[u8]) {
-	state().set(key, value)
+	STATE.with(|state| state.set(key, value))
 }
 
 fn clear(key: &[u8]) {
-	state().clear(key)
+	STATE.with(|state| state.clear(key))
 }
 
 fn append(key: &[u8], item: Vec<u8>) {
-	state().append(key, item)
+	STATE.with(|state| state.append(key, item))
 }
 
 fn clear_prefix(prefix: &[u8], limit: Option<u32>) -> KillStorageResult {
-	state().clear_prefix(prefix, limit)
+	STATE.with(|state| state.clear_prefix(prefix, limit))
 }
 
 fn rollback_transaction() {
-	state().rollback_transaction()
+	STATE.with(Cached::rollback_transaction)
 }
 
 /// Keeps what is read for the rest of the call; an instance of the runtime lives no longer.
@@ -132,8 +132,7 @@ pub fn install() {
 		clear_prefix: host_clear_prefix.get(),
 		rollback_transaction: host_rollback_transaction.get(),
 	};
-	// SAFETY: nobody holds them yet, and the functions that the SDK calls still are the host's.
-	unsafe { *FUNCTIONS.0.get() = functions };
+	FUNCTIONS.with(|host| *host = functions);
 	forget(host_get.replace_implementation(get));
 	forget(host_exists.replace_implementation(exists));
 	forget(host_set.replace_implementation(set));

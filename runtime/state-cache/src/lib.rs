@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a call of the runtime has read of the state, kept inside wasm.
+//! What a call of the runtime has read of the state, kept inside wasm, and hashes of keys ([`Hashes`]).
 //!
 //! A block reads the same few keys over and over: its number, the count of events, the phase, parameters,
 //! accounts. Each read is a call of the host that copies the key out, looks it up and copies the value in.
@@ -19,8 +19,11 @@
 
 extern crate alloc;
 
+mod hashes;
 #[cfg(test)]
 mod tests;
+
+pub use hashes::Hashes;
 
 use alloc::{boxed::Box, vec::Vec};
 use bytes::Bytes;

@@ -196,3 +196,38 @@ fn long_values_and_keys_are_the_hosts_alone() {
 		assert_eq!(cached.storage.asked.get(), 5);
 	});
 }
+
+proptest! {
+	#[test]
+	fn hashes_of_keys_are_the_hash(
+		keys in prop::collection::vec(prop::collection::vec(0u8..3, 0..40), 1..200),
+		again in prop::collection::vec(any::<prop::sample::Index>(), 200),
+	) {
+		let mut hashes = Box::new(Hashes::new());
+		for index in again {
+			let key = index.get(&keys);
+			let hash = hashes.get(key, sp_io::hashing::blake2_128);
+			prop_assert_eq!(hash, sp_io::hashing::blake2_128(key));
+		}
+	}
+}
+
+#[test]
+fn a_key_is_hashed_once_while_it_has_its_place() {
+	let (mut hashes, asked) = (Hashes::new(), Cell::new(0));
+	let mut ask = |key: &[u8]| {
+		let hash = |key: &[u8]| {
+			asked.set(asked.get() + 1);
+			sp_io::hashing::blake2_128(key)
+		};
+		assert_eq!(hashes.get(key, hash), sp_io::hashing::blake2_128(key));
+		asked.get()
+	};
+	assert_eq!((ask(&[1; 20]), ask(&[1; 20])), (1, 1));
+	// Zeros at the end make another key.
+	let longer = [&[1; 20][..], &[0]].concat();
+	assert_eq!((ask(&longer), ask(&longer)), (2, 2));
+	// Neither nothing nor a long key is kept.
+	assert_eq!((ask(&[]), ask(&[])), (3, 4));
+	assert_eq!((ask(&[0; 33]), ask(&[0; 33])), (5, 6));
+}

@@ -26,6 +26,7 @@ type Functions = (
 	benchmarking::HostFunctions,
 	worker_fetch::HostFunctions,
 	openledger_evm_host::HostFunctions,
+	openledger_runtime_host::HostFunctions,
 );
 type State = BenchmarkingState<BlakeTwo256>;
 
