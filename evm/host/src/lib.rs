@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Host functions for what Ethereum's precompiles compute: P-256 (EIP-7951), bn254 (EIP-196, EIP-197),
-//! BLS12-381 (EIP-2537), KZG proofs (EIP-4844), modular exponentiation (EIP-198) and BLAKE2b (EIP-152).
+//! BLS12-381 (EIP-2537), KZG proofs (EIP-4844), modular exponentiation (EIP-198) and BLAKE2b (EIP-152);
+//! and for the tries of its headers ([`ethereum_tries`]).
 //!
 //! [`HostCrypto`] plugs them, and the SDK's own functions for secp256k1 and SHA-256, into revm's
 //! [`Crypto`](revm::precompile::Crypto); a runtime calls [`install`] before it runs the EVM.
@@ -29,12 +30,16 @@ pub mod status;
 mod tests;
 
 pub use crypto::{install, HostCrypto};
-#[cfg(not(substrate_runtime))]
-pub use ethereum_curves::HostFunctions;
 
+/// All functions of this crate.
+#[cfg(not(substrate_runtime))]
+pub type HostFunctions = (ethereum_curves::HostFunctions, ethereum_tries::HostFunctions);
+
+use alloc::vec::Vec;
 use sp_runtime_interface::{
 	pass_by::{
-		PassFatPointerAndRead, PassFatPointerAndWrite, PassPointerAndRead, PassPointerAndWrite,
+		PassFatPointerAndDecode, PassFatPointerAndRead, PassFatPointerAndWrite, PassPointerAndRead,
+		PassPointerAndWrite,
 	},
 	runtime_interface,
 };
@@ -159,6 +164,29 @@ pub trait EthereumCurves {
 	) {
 		curves::blake2b_compress(rounds, &input.0, last, &mut state.0)
 	}
+}
+
+/// The Merkle Patricia tries of Ethereum's headers. Fixed by genesis.
+#[runtime_interface]
+pub trait EthereumTries {
+	/// Root of the trie that has each item under its place in RLP, as transactions and receipts are
+	/// (yellow paper, 4.3.2): EIP-2718 bytes in SCALE.
+	fn ordered_root(
+		items: PassFatPointerAndDecode<Vec<Vec<u8>>>,
+		root: PassPointerAndWrite<&mut [u8; 32], 32>,
+	) {
+		*root = alloy_trie::root::ordered_trie_root_encoded(&items).0;
+	}
+}
+
+/// Root of the trie of a list, by the host; see [`ethereum_tries`].
+pub fn ordered_root(items: Vec<Vec<u8>>) -> [u8; 32] {
+	if cfg!(feature = "in-runtime") {
+		return alloy_trie::root::ordered_trie_root_encoded(&items).0;
+	}
+	let mut root = [0; 32];
+	ethereum_tries::ordered_root(items, &mut root);
+	root
 }
 
 /// An array of bytes of any length with the traits that passing by pointer needs.

@@ -5,10 +5,8 @@ use alloc::vec::Vec;
 use alloy_consensus::{Eip658Value, Header, Receipt, ReceiptWithBloom, RlpEncodableReceipt};
 use alloy_eips::eip7685::EMPTY_REQUESTS_HASH;
 use alloy_primitives::{Address, Bloom, BloomInput, Bytes, Log, LogData, B256, B64, U256 as Word};
-use alloy_trie::{
-	root::{ordered_trie_root_encoded, ordered_trie_root_with_encoder},
-	EMPTY_ROOT_HASH,
-};
+use alloy_trie::EMPTY_ROOT_HASH;
+use openledger_evm_host::ordered_root;
 use openledger_evm_primitives::TransactionRecord;
 use sp_core::{H160, H256, U256};
 use sp_io::hashing::keccak_256;
@@ -76,17 +74,19 @@ pub(crate) fn build(frame: &Frame, records: &[TransactionRecord]) -> Header {
 	for (_, receipt) in &receipts {
 		logs_bloom.accrue_bloom(&receipt.logs_bloom);
 	}
-	let raw: Vec<&[u8]> = records.iter().map(|record| record.raw.as_slice()).collect();
+	let raw = records.iter().map(|record| record.raw.to_vec()).collect();
+	let encoded = receipts.iter().map(|(kind, receipt)| {
+		let mut bytes = Vec::from_iter(*kind);
+		receipt.receipt.rlp_encode_with_bloom(&receipt.logs_bloom, &mut bytes);
+		bytes
+	});
 	Header {
 		parent_hash: B256::from(frame.parent.0),
 		ommers_hash: alloy_consensus::EMPTY_OMMER_ROOT_HASH,
 		beneficiary: Address::from(frame.coinbase.0),
 		state_root: B256::from(frame.state_root.0),
-		transactions_root: ordered_trie_root_encoded(&raw),
-		receipts_root: ordered_trie_root_with_encoder(&receipts, |(kind, receipt), out| {
-			out.extend(kind);
-			receipt.receipt.rlp_encode_with_bloom(&receipt.logs_bloom, out);
-		}),
+		transactions_root: ordered_root(raw).into(),
+		receipts_root: ordered_root(encoded.collect()).into(),
 		logs_bloom,
 		difficulty: Word::ZERO,
 		number: frame.number,

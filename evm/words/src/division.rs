@@ -1,187 +1,218 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Quotients and remainders, by digits of 32 bits: Knuth, The Art of Computer Programming 2, 4.3.1, D.
+//! Quotients and remainders: Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D, with limbs of 64
+//! bits and quotients of three by two (`reciprocal.rs`).
 //!
-//! Divisors are shifted up so that their highest bit is the highest of eight digits, and dividends with
-//! them. So every quotient digit is found from the same eight digits, whatever the divisor's length.
+//! Divisors of more than a limb are shifted up so that their highest bit is the highest of four limbs, and
+//! dividends with them. So each limb of a quotient is found from the same four, whatever the divisor's
+//! length.
 
-use crate::Word;
+use crate::{
+	product::{add_product, wide},
+	reciprocal, Word,
+};
 
-/// The lower half of a limb: a digit.
-const DIGIT: u64 = 0xffff_ffff;
-/// Digits of a divisor.
-const DIVISOR: usize = 8;
-/// Digits of a dividend of 512 bits that was shifted by up to 255, and one of zeros.
-const DIVIDEND: usize = 25;
+/// Limbs of a dividend: 512 bits that were shifted by up to 255, and one of zeros.
+const DIVIDEND: usize = 13;
 
-/// A divisor with its highest bit set.
+/// A divisor of more than one limb.
 struct Divisor {
-	digits: [u64; DIVISOR],
-	/// By how many bits it was shifted.
-	shift: u32,
+	/// With the highest bit set.
+	limbs: Word,
+	/// Of the upper two limbs.
+	reciprocal: u64,
+	/// By how many limbs it was shifted.
+	skip: usize,
+	/// By how many bits beyond.
+	bits: u32,
 }
 
-/// Bits before the highest one that is set; 256 for zero.
-fn leading_zeros(word: &Word) -> u32 {
-	let mut zeros = 0;
-	for limb in word.iter().rev() {
-		zeros += limb.leading_zeros();
-		if *limb != 0 {
-			break;
-		}
-	}
-	zeros
-}
-
-/// Digits of limbs, the least first, shifted up by `shift` < 256 bits. What is shifted beyond is lost.
+/// The limb at a shift of `bits` < 64 from a limb and the one below it.
 #[inline(always)]
-fn shifted<const N: usize>(limbs: &[u64], shift: u32) -> [u64; N] {
-	let (skip, bits) = ((shift / 32) as usize, shift % 32);
-	let mut digits = [0u64; N];
-	let room = digits.get_mut(skip..).unwrap_or_default();
-	let mut below = 0;
-	for (pair, limb) in room.chunks_mut(2).zip(limbs.iter().chain(core::iter::repeat(&0))) {
-		// A digit of the limb with the bits of the one below it that are shifted into it.
-		let (low, high) = (limb & DIGIT, limb >> 32);
-		let values = [
-			(low << bits | below >> (32 - bits)) & DIGIT,
-			(high << bits | low >> (32 - bits)) & DIGIT,
-		];
-		pair.iter_mut().zip(values).for_each(|(digit, value)| *digit = value);
-		below = high;
-	}
-	digits
+fn joined(limb: u64, below: u64, bits: u32) -> u64 {
+	// In two steps, as a shift by 64 is none.
+	limb << bits | below >> 1 >> (63 - bits)
 }
 
-/// A digit of the quotient: of nine digits, whose upper eight are below the divisor. They become the
-/// remainder.
-#[inline(always)]
-fn digit(window: &mut [u64; DIVISOR + 1], divisor: &[u64; DIVISOR]) -> u64 {
-	let [.., v6, v7] = *divisor;
-	let [.., u6, u7, u8] = *window;
-	// An estimate by two digits of the divisor, at most one too large.
-	let top = u8 << 32 | u7;
-	let mut quotient = if u8 >= v7 { DIGIT } else { top / v7 };
-	let mut rest = top.wrapping_sub(quotient.wrapping_mul(v7));
-	while rest <= DIGIT && quotient.wrapping_mul(v6) > (rest << 32 | u6) {
-		quotient = quotient.wrapping_sub(1);
-		rest = rest.wrapping_add(v7);
-	}
-	// Window minus divisor times digit. Each part fits 64 bits; what is borrowed is negative.
-	let mut borrowed = 0i64;
-	for (u, v) in window.iter_mut().zip(divisor) {
-		let product = quotient.wrapping_mul(*v);
-		let difference = (*u as i64).wrapping_add(borrowed).wrapping_sub((product & DIGIT) as i64);
-		*u = difference as u64 & DIGIT;
-		borrowed = (difference >> 32).wrapping_sub((product >> 32) as i64);
-	}
-	let [.., last] = window;
-	let difference = (*last as i64).wrapping_add(borrowed);
-	*last = 0;
-	if difference < 0 {
-		// One too large: the divisor is added back.
-		quotient = quotient.wrapping_sub(1);
-		let mut carry = 0;
-		for (u, v) in window.iter_mut().zip(divisor) {
-			let sum = u.wrapping_add(*v).wrapping_add(carry);
-			*u = sum & DIGIT;
-			carry = sum >> 32;
-		}
-		let [.., last] = window;
-		*last = 0;
-	}
-	quotient
-}
-
-/// Divides in place: the digits of the remainder stay in the lower eight, the rest are zeros. Gives every
-/// digit of the quotient with its place to `each`, the highest first.
-#[inline(always)]
-fn divide(dividend: &mut [u64; DIVIDEND], divisor: &Divisor, mut each: impl FnMut(usize, u64)) {
-	// Above the highest digit that is not zero the quotient has none.
-	let used = dividend.iter().rposition(|digit| *digit != 0).map_or(0, |last| last + 1);
-	for place in (0..used.saturating_sub(DIVISOR - 1)).rev() {
-		let window = dividend.get_mut(place..).and_then(|rest| rest.first_chunk_mut());
-		if let Some(window) = window {
-			each(place, digit(window, &divisor.digits));
-		}
-	}
-}
-
-/// The remainder, shifted back.
-fn remainder(dividend: &[u64; DIVIDEND], shift: u32) -> Word {
-	let mut word = [0u64; 4];
-	let (skip, bits) = ((shift / 32) as usize, shift % 32);
-	let mut digits = dividend.iter().skip(skip).copied();
-	let mut digit = digits.next().unwrap_or_default();
-	for limb in &mut word {
-		let mut half = || {
-			let next = digits.next().unwrap_or_default();
-			let value = (digit | next << 32) >> bits & DIGIT;
-			digit = next;
-			value
+impl Divisor {
+	#[inline]
+	fn new(word: &Word) -> Self {
+		let [w0, w1, w2, w3] = *word;
+		let (skip, [w0, w1, w2, w3]) = if w3 != 0 {
+			(0, [w0, w1, w2, w3])
+		} else if w2 != 0 {
+			(1, [0, w0, w1, w2])
+		} else {
+			(2, [0, 0, w0, w1])
 		};
-		*limb = half();
-		*limb |= half() << 32;
+		let bits = w3.leading_zeros();
+		let limbs = [w0 << bits, joined(w1, w0, bits), joined(w2, w1, bits), joined(w3, w2, bits)];
+		let reciprocal = reciprocal::of_two(limbs[3], limbs[2]);
+		Self { limbs, reciprocal, skip, bits }
 	}
-	word
+
+	/// A dividend shifted like the divisor.
+	#[inline(always)]
+	fn shifted<const N: usize>(&self, dividend: &[u64; N]) -> [u64; DIVIDEND] {
+		let mut shifted = [0u64; DIVIDEND];
+		let room = shifted.get_mut(self.skip..).unwrap_or_default();
+		let mut below = 0;
+		for (place, limb) in room.iter_mut().zip(dividend.iter().copied().chain([0])) {
+			*place = joined(limb, below, self.bits);
+			below = limb;
+		}
+		shifted
+	}
+
+	/// The remainder shifted back.
+	#[inline(always)]
+	fn remainder(&self, dividend: &[u64; DIVIDEND]) -> Word {
+		let rest = dividend.get(self.skip..).and_then(<[u64]>::first_chunk::<4>);
+		let [r0, r1, r2, r3] = rest.copied().unwrap_or_default();
+		let back = |limb: u64, above: u64| limb >> self.bits | above << 1 << (63 - self.bits);
+		[back(r0, r1), back(r1, r2), back(r2, r3), r3 >> self.bits]
+	}
+
+	/// A limb of the quotient, of five limbs whose upper four are below the divisor. They become the
+	/// remainder.
+	#[inline(always)]
+	fn limb(&self, window: &mut [u64; 5]) -> u64 {
+		let [d0, d1, d2, d3] = self.limbs;
+		let [u0, u1, u2, u3, u4] = *window;
+		// From the upper limbs: exact or one too large. `over` is what their remainder has beyond two limbs.
+		let (mut quotient, (r1, r0), over) = if (u4, u3) == (d3, d2) {
+			let (r0, carry) = u2.overflowing_add(d2);
+			let (r1, first) = d3.overflowing_add(u64::from(carry));
+			(u64::MAX, (r1, r0), first)
+		} else {
+			let (quotient, rest) =
+				reciprocal::divide_three((u4, u3, u2), (d3, d2), self.reciprocal);
+			(quotient, rest, false)
+		};
+		// Minus the product with the lower limbs.
+		let (p0, carry) = wide(quotient, d0);
+		let (p1, p2) = add_product(quotient, d1, 0, carry);
+		let (u0, b) = u0.overflowing_sub(p0);
+		let (u1, b) = borrowing_sub(u1, p1, b);
+		let (r0, b) = borrowing_sub(r0, p2, b);
+		let (r1, b) = r1.overflowing_sub(u64::from(b));
+		*window = [u0, u1, r0, r1, 0];
+		if b && !over {
+			quotient = quotient.wrapping_sub(1);
+			let (u0, c) = u0.overflowing_add(d0);
+			let (u1, c) = carrying_add(u1, d1, c);
+			let (r0, c) = carrying_add(r0, d2, c);
+			let (r1, _) = carrying_add(r1, d3, c);
+			*window = [u0, u1, r0, r1, 0];
+		}
+		quotient
+	}
+
+	/// Divides in place: the remainder stays. Gives every limb of the quotient with its place to `each`, the
+	/// highest first.
+	#[inline(always)]
+	fn divide(&self, dividend: &mut [u64; DIVIDEND], mut each: impl FnMut(usize, u64)) {
+		// Above the highest limb that is not zero the quotient has none.
+		let used = dividend.iter().rposition(|limb| *limb != 0).map_or(0, |last| last + 1);
+		for place in (0..used.saturating_sub(3)).rev() {
+			let window = dividend.get_mut(place..).and_then(<[u64]>::first_chunk_mut);
+			if let Some(window) = window {
+				each(place, self.limb(window));
+			}
+		}
+	}
 }
 
-/// The only limb of a word that is not zero above its first, if it has no others.
-fn as_limb(word: &[u64]) -> Option<u64> {
-	let (first, rest) = word.split_first()?;
-	rest.iter().all(|limb| *limb == 0).then_some(*first)
+/// `a - b - borrow`, and whether that borrows.
+#[inline(always)]
+fn borrowing_sub(a: u64, b: u64, borrow: bool) -> (u64, bool) {
+	let (difference, first) = a.overflowing_sub(b);
+	let (difference, second) = difference.overflowing_sub(u64::from(borrow));
+	(difference, first | second)
 }
 
-/// Quotient and remainder by a digit that is not zero.
-fn by_digit<const N: usize>(a: &[u64; N], b: u64) -> ([u64; N], u64) {
+/// `a + b + carry`, and whether that carries.
+#[inline(always)]
+pub fn carrying_add(a: u64, b: u64, carry: bool) -> (u64, bool) {
+	let (sum, first) = a.overflowing_add(b);
+	let (sum, second) = sum.overflowing_add(u64::from(carry));
+	(sum, first | second)
+}
+
+/// The first limb of a word that has no others.
+#[inline(always)]
+fn as_limb(word: &Word) -> Option<u64> {
+	let [first, w1, w2, w3] = *word;
+	(w1 | w2 | w3 == 0).then_some(first)
+}
+
+/// Quotient and remainder by a limb that is not zero.
+#[inline]
+fn by_limb<const N: usize>(dividend: &[u64; N], divisor: u64) -> ([u64; N], u64) {
+	let bits = divisor.leading_zeros();
+	let divisor = divisor << bits;
+	let reciprocal = reciprocal::of_one(divisor);
 	let mut quotient = [0u64; N];
+	// Above the highest limb that is not zero the quotient has none.
+	let used = dividend.iter().rposition(|limb| *limb != 0).map_or(0, |last| last + 1);
+	let limbs = dividend.iter().zip(quotient.iter_mut()).take(used);
+	let mut above = 0;
 	let mut rest = 0;
-	for (quotient, limb) in quotient.iter_mut().zip(a).rev() {
-		let high = rest << 32 | limb >> 32;
-		let low = (high % b) << 32 | limb & DIGIT;
-		*quotient = (high / b) << 32 | low / b;
-		rest = low % b;
+	// The quotient's limb of a dividend's limb is found when the one below it is known, whose upper bits are
+	// shifted into it.
+	let mut place: Option<&mut u64> = None;
+	for (limb, next) in limbs.rev() {
+		let shifted = joined(above, *limb, bits);
+		match place {
+			Some(place) => {
+				(*place, rest) = reciprocal::divide_two(rest, shifted, divisor, reciprocal)
+			},
+			None => rest = shifted,
+		}
+		above = *limb;
+		place = Some(next);
 	}
-	(quotient, rest)
+	if let Some(place) = place {
+		(*place, rest) = reciprocal::divide_two(rest, above << bits, divisor, reciprocal);
+	}
+	(quotient, rest >> bits)
 }
 
 /// Quotient and remainder; zeros by zero.
-pub fn div_rem(a: &Word, b: &Word) -> (Word, Word) {
-	match as_limb(b) {
-		Some(0) => return ([0; 4], [0; 4]),
-		Some(b) => {
-			if let Some(a) = as_limb(a) {
-				return ([a / b, 0, 0, 0], [a % b, 0, 0, 0]);
-			}
-			if b <= DIGIT {
-				let (quotient, rest) = by_digit(a, b);
-				return (quotient, [rest, 0, 0, 0]);
-			}
-		},
-		None => (),
+#[inline]
+pub fn div_rem(dividend: &Word, divisor: &Word) -> (Word, Word) {
+	if let Some(limb) = as_limb(divisor) {
+		if limb == 0 {
+			return ([0; 4], [0; 4]);
+		}
+		if let Some(dividend) = as_limb(dividend) {
+			return ([dividend / limb, 0, 0, 0], [dividend % limb, 0, 0, 0]);
+		}
+		let (quotient, rest) = by_limb(dividend, limb);
+		return (quotient, [rest, 0, 0, 0]);
 	}
-	let shift = leading_zeros(b);
-	let divisor = Divisor { digits: shifted(b, shift), shift };
-	let mut dividend = shifted(a, shift);
+	let divisor = Divisor::new(divisor);
+	let mut dividend = divisor.shifted(dividend);
 	let mut quotient = [0u64; 4];
-	divide(&mut dividend, &divisor, |place, digit| {
-		if let Some(limb) = quotient.get_mut(place / 2) {
-			*limb |= digit << (32 * (place % 2));
+	divisor.divide(&mut dividend, |place, limb| {
+		if let Some(room) = quotient.get_mut(place) {
+			*room = limb;
 		}
 	});
-	(quotient, remainder(&dividend, divisor.shift))
+	(quotient, divisor.remainder(&dividend))
 }
 
 /// Remainder of a dividend of eight limbs; zero by zero.
-pub fn rem(a: &[u64; 8], b: &Word) -> Word {
-	match as_limb(b) {
-		Some(0) => return [0; 4],
-		Some(b) if b <= DIGIT => return [by_digit(a, b).1, 0, 0, 0],
-		_ => (),
+#[inline]
+pub fn rem(dividend: &[u64; 8], divisor: &Word) -> Word {
+	match as_limb(divisor) {
+		Some(0) => [0; 4],
+		Some(limb) => [by_limb(dividend, limb).1, 0, 0, 0],
+		None => {
+			let divisor = Divisor::new(divisor);
+			let mut dividend = divisor.shifted(dividend);
+			divisor.divide(&mut dividend, |_, _| ());
+			divisor.remainder(&dividend)
+		},
 	}
-	let shift = leading_zeros(b);
-	let divisor = Divisor { digits: shifted(b, shift), shift };
-	let mut dividend = shifted(a, shift);
-	divide(&mut dividend, &divisor, |_, _| ());
-	remainder(&dividend, divisor.shift)
 }

@@ -4,7 +4,7 @@
 //!
 //! wasm multiplies 64 bits by 64 bits to 64 bits. Code that asks for the whole product, as the usual crates
 //! for wide integers do, calls a function of the compiler's for each; here products are put together in
-//! place from halves of 32 bits, and division works on digits of 32 bits, whose products are whole.
+//! place from halves of 32 bits, and division is by such products with a reciprocal.
 //!
 //! Words are four limbs of 64 bits, the least first. Pure; division by zero gives zero, as in the EVM.
 
@@ -16,9 +16,12 @@ extern crate std;
 
 mod division;
 mod product;
+mod reciprocal;
 
 #[cfg(test)]
 mod tests;
+
+use division::carrying_add;
 
 /// A 256-bit number: four limbs of 64 bits, the least first.
 pub type Word = [u64; 4];
@@ -37,15 +40,11 @@ pub fn div_rem(a: &Word, b: &Word) -> (Word, Word) {
 
 /// `(a + b) mod m`, of the whole sum (ADDMOD).
 pub fn add_mod(a: &Word, b: &Word, m: &Word) -> Word {
-	let mut sum = [0u64; 4];
-	let mut carry = false;
-	for ((sum, a), b) in sum.iter_mut().zip(a).zip(b) {
-		let (half, first) = a.overflowing_add(*b);
-		let (whole, second) = half.overflowing_add(u64::from(carry));
-		*sum = whole;
-		carry = first | second;
-	}
-	let [s0, s1, s2, s3] = sum;
+	let ([a0, a1, a2, a3], [b0, b1, b2, b3]) = (*a, *b);
+	let (s0, carry) = a0.overflowing_add(b0);
+	let (s1, carry) = carrying_add(a1, b1, carry);
+	let (s2, carry) = carrying_add(a2, b2, carry);
+	let (s3, carry) = carrying_add(a3, b3, carry);
 	division::rem(&[s0, s1, s2, s3, u64::from(carry), 0, 0, 0], m)
 }
 

@@ -9,7 +9,7 @@ const LOW: u64 = 0xffff_ffff;
 
 /// The whole product of two limbs: lower and upper half.
 #[inline(always)]
-fn wide(a: u64, b: u64) -> (u64, u64) {
+pub fn wide(a: u64, b: u64) -> (u64, u64) {
 	let (a0, a1, b0, b1) = (a & LOW, a >> 32, b & LOW, b >> 32);
 	let low = a0.wrapping_mul(b0);
 	// (2³² - 1)² + 2³² - 1 < 2⁶⁴: neither sum overflows.
@@ -21,7 +21,7 @@ fn wide(a: u64, b: u64) -> (u64, u64) {
 
 /// `a · b + sum + carry`: lower and upper half. Nothing overflows: (2⁶⁴ - 1)² + 2 (2⁶⁴ - 1) < 2¹²⁸.
 #[inline(always)]
-fn add_product(a: u64, b: u64, sum: u64, carry: u64) -> (u64, u64) {
+pub fn add_product(a: u64, b: u64, sum: u64, carry: u64) -> (u64, u64) {
 	let (low, high) = wide(a, b);
 	let (low, first) = low.overflowing_add(sum);
 	let (low, second) = low.overflowing_add(carry);

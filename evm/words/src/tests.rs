@@ -39,7 +39,7 @@ fn check(a: Word, b: Word, m: Word) {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(20_000))]
+	#![proptest_config(ProptestConfig::with_cases(50_000))]
 
 	#[test]
 	fn results_are_those_of_ruint(a in word(), b in word(), m in word()) {

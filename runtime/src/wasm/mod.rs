@@ -11,6 +11,8 @@ mod single;
 #[cfg(not(feature = "runtime-benchmarks"))]
 mod state;
 
+use openledger_runtime_memory as _;
+
 use core::sync::atomic::{AtomicBool, Ordering};
 
 static INSTALLED: AtomicBool = AtomicBool::new(false);

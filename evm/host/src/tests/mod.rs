@@ -6,4 +6,5 @@ mod compared;
 mod fuzz;
 mod inputs;
 mod secp256k1;
+mod tries;
 mod vectors;

@@ -4,9 +4,10 @@
 //! revm calls each opcode through a table of functions. In wasm such a call is checked and can't be put
 //! in place. Here the opcodes that compiled contracts consist of are the arms of a `match`, which become
 //! part of the loop; all others are called through the table, as everything is when an inspector
-//! watches. Either way they are the same functions, and gas is the table's. ADR 0016 has what it gains.
+//! watches. Either way they give the same results (products and quotients are computed
+//! by functions of our own in the loop, `words.rs`), and gas is the table's. ADR 0016 has what it gains.
 
-use super::{instructions::keccak, machine::Context};
+use super::{instructions::keccak, machine::Context, words};
 use crate::pallet::Config;
 use revm::{
 	bytecode::opcode,
@@ -69,12 +70,13 @@ fn step<T: Config>(
 	let context = InstructionContext { interpreter, host };
 	execute! { opcode, context, table;
 		ADD => arithmetic::add,
-		MUL => arithmetic::mul,
+		MUL => words::product,
 		SUB => arithmetic::sub,
-		DIV => arithmetic::div,
-		MOD => arithmetic::rem,
-		ADDMOD => arithmetic::addmod,
-		MULMOD => arithmetic::mulmod,
+		DIV => words::quotient,
+		MOD => words::remainder,
+		ADDMOD => words::sum_modulo,
+		MULMOD => words::product_modulo,
+		EXP => words::power,
 		LT => bitwise::lt,
 		GT => bitwise::gt,
 		SLT => bitwise::slt,

@@ -11,6 +11,7 @@
 //! | [`handler`] | the phases of a transaction where they differ from Ethereum's |
 //! | [`interpret`] | the loop that runs a frame's code |
 //! | [`instructions`] | opcodes that are replaced |
+//! | [`words`] | products and quotients |
 //! | [`commit`] | writing what a transaction changed |
 //!
 //! ## Stateful precompiles
@@ -41,6 +42,7 @@ pub mod journal;
 mod machine;
 mod overrides;
 pub mod precompiles;
+mod words;
 
 pub use db::{HostDb, Overlay};
 pub use handler::Mode;
