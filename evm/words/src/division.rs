@@ -108,13 +108,33 @@ impl Divisor {
 		quotient
 	}
 
+	/// The highest limb of the quotient, which is zero or one as the divisor's highest bit is set: of four
+	/// limbs, which become the remainder.
+	#[inline(always)]
+	fn bit(&self, window: &mut Word) -> u64 {
+		let ([u0, u1, u2, u3], [d0, d1, d2, d3]) = (*window, self.limbs);
+		let (r0, b) = u0.overflowing_sub(d0);
+		let (r1, b) = borrowing_sub(u1, d1, b);
+		let (r2, b) = borrowing_sub(u2, d2, b);
+		let (r3, below) = borrowing_sub(u3, d3, b);
+		if below {
+			return 0;
+		}
+		*window = [r0, r1, r2, r3];
+		1
+	}
+
 	/// Divides in place: the remainder stays. Gives every limb of the quotient with its place to `each`, the
 	/// highest first.
 	#[inline(always)]
 	fn divide(&self, dividend: &mut [u64; DIVIDEND], mut each: impl FnMut(usize, u64)) {
 		// Above the highest limb that is not zero the quotient has none.
 		let used = dividend.iter().rposition(|limb| *limb != 0).map_or(0, |last| last + 1);
-		for place in (0..used.saturating_sub(3)).rev() {
+		let Some(top) = used.checked_sub(4) else { return };
+		if let Some(window) = dividend.get_mut(top..).and_then(<[u64]>::first_chunk_mut) {
+			each(top, self.bit(window));
+		}
+		for place in (0..top).rev() {
 			let window = dividend.get_mut(place..).and_then(<[u64]>::first_chunk_mut);
 			if let Some(window) = window {
 				each(place, self.limb(window));

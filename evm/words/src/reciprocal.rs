@@ -54,10 +54,10 @@ pub fn divide_two(u1: u64, u0: u64, divisor: u64, reciprocal: u64) -> (u64, u64)
 	let (q0, q1) = add_product(reciprocal, u1, u0, 0);
 	let mut quotient = q1.wrapping_add(u1).wrapping_add(1);
 	let mut rest = u0.wrapping_sub(quotient.wrapping_mul(divisor));
-	if rest > q0 {
-		quotient = quotient.wrapping_sub(1);
-		rest = rest.wrapping_add(divisor);
-	}
+	// As often as not, so without a branch.
+	let less = u64::from(rest > q0);
+	quotient = quotient.wrapping_sub(less);
+	rest = rest.wrapping_add(divisor & less.wrapping_neg());
 	if rest >= divisor {
 		quotient = quotient.wrapping_add(1);
 		rest = rest.wrapping_sub(divisor);
@@ -93,10 +93,11 @@ pub fn divide_three(
 	let r1 = u1.wrapping_sub(q1.wrapping_mul(divisor.0));
 	let mut rest = sub(sub((r1, u0), (t1, t0)), divisor);
 	let mut quotient = q1.wrapping_add(1);
-	if rest.0 >= q0 {
-		quotient = quotient.wrapping_sub(1);
-		rest = add(rest, divisor);
-	}
+	// As often as not, so without a branch.
+	let less = u64::from(rest.0 >= q0);
+	quotient = quotient.wrapping_sub(less);
+	let mask = less.wrapping_neg();
+	rest = add(rest, (divisor.0 & mask, divisor.1 & mask));
 	if rest >= divisor {
 		quotient = quotient.wrapping_add(1);
 		rest = sub(rest, divisor);

@@ -50,7 +50,7 @@ pub trait HashesInto {
 		data: PassFatPointerAndRead<&[u8]>,
 		hash: PassPointerAndWrite<&mut [u8; 32], 32>,
 	) {
-		*hash = sp_io::hashing::keccak_256(data);
+		*hash = sp_crypto_hashing::keccak_256(data);
 	}
 
 	/// BLAKE2b of 16 bytes.
@@ -58,7 +58,7 @@ pub trait HashesInto {
 		data: PassFatPointerAndRead<&[u8]>,
 		hash: PassPointerAndWrite<&mut [u8; 16], 16>,
 	) {
-		*hash = sp_io::hashing::blake2_128(data);
+		*hash = sp_crypto_hashing::blake2_128(data);
 	}
 
 	/// BLAKE2b of 32 bytes.
@@ -66,7 +66,7 @@ pub trait HashesInto {
 		data: PassFatPointerAndRead<&[u8]>,
 		hash: PassPointerAndWrite<&mut [u8; 32], 32>,
 	) {
-		*hash = sp_io::hashing::blake2_256(data);
+		*hash = sp_crypto_hashing::blake2_256(data);
 	}
 }
 
