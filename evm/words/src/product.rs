@@ -10,6 +10,16 @@ const LOW: u64 = 0xffff_ffff;
 /// The whole product of two limbs: lower and upper half.
 #[inline(always)]
 pub fn wide(a: u64, b: u64) -> (u64, u64) {
+	if cfg!(target_family = "wasm") {
+		return by_halves(a, b);
+	}
+	let product = u128::from(a) * u128::from(b);
+	(product as u64, (product >> 64) as u64)
+}
+
+/// [`wide`] where there are no products of 128 bits.
+#[inline(always)]
+pub fn by_halves(a: u64, b: u64) -> (u64, u64) {
 	let (a0, a1, b0, b1) = (a & LOW, a >> 32, b & LOW, b >> 32);
 	let low = a0.wrapping_mul(b0);
 	// (2³² - 1)² + 2³² - 1 < 2⁶⁴: neither sum overflows.

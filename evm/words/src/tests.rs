@@ -47,6 +47,13 @@ proptest! {
 	}
 
 	#[test]
+	fn products_by_halves_are_whole(a in word(), b in word()) {
+		for (a, b) in a.into_iter().zip(b) {
+			prop_assert_eq!(product::by_halves(a, b), product::wide(a, b));
+		}
+	}
+
+	#[test]
 	fn powers_are_those_of_ruint(base in word(), exponent in word()) {
 		prop_assert_eq!(number(&pow(&base, &exponent)), number(&base).pow(number(&exponent)));
 	}
