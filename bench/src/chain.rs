@@ -200,8 +200,8 @@ impl Executor {
 	}
 
 	/// Shortest time of importing the block: execution with all checks and the state's root, while senders
-	/// are recovered ahead as the node does, with the node's cache of the trie, which the first run fills as earlier blocks do in a node. What else the
-	/// machine does can only make a run longer.
+	/// are recovered ahead as the node does, with the node's cache of the trie, which the first run fills as
+	/// earlier blocks do in a node. What else the machine does can only make a run longer.
 	pub fn import(
 		&self,
 		chain: &mut TestExternalities,

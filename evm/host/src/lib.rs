@@ -30,6 +30,7 @@ pub mod status;
 mod tests;
 
 pub use crypto::{install, HostCrypto};
+pub use openledger_runtime_host::Bytes;
 
 /// All functions of this crate.
 #[cfg(not(substrate_runtime))]
@@ -187,32 +188,4 @@ pub fn ordered_root(items: Vec<Vec<u8>>) -> [u8; 32] {
 	let mut root = [0; 32];
 	ethereum_tries::ordered_root(items, &mut root);
 	root
-}
-
-/// An array of bytes of any length with the traits that passing by pointer needs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Bytes<const N: usize>(pub [u8; N]);
-
-impl<const N: usize> Default for Bytes<N> {
-	fn default() -> Self {
-		Self([0; N])
-	}
-}
-
-impl<const N: usize> From<[u8; N]> for Bytes<N> {
-	fn from(bytes: [u8; N]) -> Self {
-		Self(bytes)
-	}
-}
-
-impl<const N: usize> AsRef<[u8]> for Bytes<N> {
-	fn as_ref(&self) -> &[u8] {
-		&self.0
-	}
-}
-
-impl<const N: usize> AsMut<[u8]> for Bytes<N> {
-	fn as_mut(&mut self) -> &mut [u8] {
-		&mut self.0
-	}
 }
